@@ -1,0 +1,83 @@
+import eslint from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/**
+ * The rooms of the toolkit, in the order in which they may know each other: a room imports only from
+ * rooms before it, and only through their door (`index.ts`).
+ */
+export const ROOMS = [
+  'findings',
+  'exchange',
+  'fhir-packages',
+  'compile',
+  'validator',
+  'examples',
+  'schema',
+  'package',
+  'site',
+  'build',
+];
+
+const roomRules = ROOMS.map((room, position) => ({
+  files: [`scripts/${room}/**/*.ts`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            regex: `^(\\.\\./)+(${[...ROOMS.slice(position + 1), 'commands', 'cli\\.js'].join('|')})(/|$)`,
+            message: `Room "${room}" may import only from rooms before it: ${ROOMS.slice(0, position).join(', ') || 'none'}.`,
+          },
+          {
+            regex: `^(\\.\\./)+(${ROOMS.slice(0, position).join('|') || '-'})/(?!index\\.js$)`,
+            message: 'Enter another room by its door: import from its index.js.',
+          },
+        ],
+      },
+    ],
+  },
+}));
+
+export default tseslint.config(
+  { ignores: ['node_modules', 'output', 'output-failed', 'dist', '.cache', '.build-*', 'fsh-generated', 'site/client'] },
+  eslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      'no-console': 'error',
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'exit', message: 'Only scripts/cli.ts ends the process.' },
+      ],
+    },
+  },
+  {
+    files: ['scripts/commands/**/*.ts', 'scripts/cli.ts', 'test/**/*.ts', 'bench/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: `(^|/)(${ROOMS.join('|')})/(?!index\\.js$)[^/]+\\.js$`,
+              message: 'Enter a room by its door: import from its index.js.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  ...roomRules,
+  {
+    // Tests may look inside the room they mirror.
+    files: ['test/**/*.ts'],
+    rules: { 'no-restricted-imports': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+  { files: ['scripts/cli.ts'], rules: { 'no-restricted-properties': 'off' } },
+);
