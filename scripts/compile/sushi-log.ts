@@ -1,0 +1,94 @@
+import { utils } from 'fsh-sushi';
+import { relative } from 'node:path';
+import { ExpectedFailure, type Finding, type Severity } from '../findings/index.js';
+import { remedyFor } from './sushi-remedies.js';
+
+interface LogRecord {
+  readonly level: string;
+  readonly message: string;
+}
+
+interface TrackedMessage {
+  readonly message: string;
+  readonly location?: { readonly startLine: number; readonly startColumn: number };
+  readonly input?: string;
+}
+
+/**
+ * Runs a piece of SUSHI and returns what it said as findings. SUSHI's logger is one global object that prints to
+ * standard output: it is silenced, and its two channels are read together (one has line and column, the other the
+ * place where a rule set was applied).
+ * @param root folder that findings' paths are relative to
+ * @param work the calls to SUSHI; may throw, as SUSHI does after it has logged why
+ * @returns the findings, and the result unless `work` threw
+ */
+export async function listenToSushi<T>(
+  root: string,
+  work: () => Promise<T> | T,
+): Promise<{ readonly findings: Finding[]; readonly result: T | undefined }> {
+  for (const transport of utils.logger.transports) transport.silent = true;
+  const written: Record<'error' | 'warn', string[]> = { error: [], warn: [] };
+  const hear = (record: LogRecord): void => {
+    if (record.level === 'error' || record.level === 'warn') written[record.level].push(record.message);
+  };
+  utils.errorsAndWarnings.reset();
+  utils.errorsAndWarnings.shouldTrack = true;
+  utils.stats.reset();
+  utils.logger.on('data', hear);
+  let result: T | undefined;
+  let thrown: unknown;
+  try {
+    result = await work();
+  } catch (fault) {
+    thrown = fault;
+  } finally {
+    utils.logger.off('data', hear);
+  }
+  if (thrown instanceof ExpectedFailure) throw thrown;
+  const tracked = utils.errorsAndWarnings;
+  const findings = [
+    ...tracked.errors.map((entry, index) => toFinding(root, 'error', entry, written.error[index])),
+    ...tracked.warnings.map((entry, index) => toFinding(root, 'warning', entry, written.warn[index])),
+  ];
+  if (thrown !== undefined && !findings.some((finding) => finding.severity === 'error')) {
+    findings.push({
+      file: 'sushi-config.yaml',
+      severity: 'error',
+      code: 'sushi',
+      message: `SUSHI stopped: ${thrown instanceof Error && thrown.message ? thrown.message : String(thrown)}`,
+      remedy: 'If the FSH and sushi-config.yaml are in order, report this with the file that causes it.',
+      source: 'sushi',
+    });
+  }
+  return { findings, result: thrown === undefined ? result : undefined };
+}
+
+function toFinding(root: string, severity: Severity, entry: TrackedMessage, written: string | undefined): Finding {
+  const applied = /Applied in File: (.+)\n\s+Applied on Line: (\d+)/.exec(written ?? '');
+  const message = entry.message.split('\n')[0] ?? entry.message;
+  const where = applied?.[1] ? ` (from the rule set in ${place(root, entry)})` : '';
+  return {
+    file: tidy(root, applied?.[1] ?? entry.input),
+    ...line(applied ? Number(applied[2]) : entry.location?.startLine),
+    ...(applied || entry.location === undefined ? {} : { column: entry.location.startColumn }),
+    severity,
+    code: 'sushi',
+    message: message + where,
+    remedy: remedyFor(message),
+    source: 'sushi',
+  };
+}
+
+function line(value: number | undefined): { line: number } | Record<string, never> {
+  return value === undefined ? {} : { line: value };
+}
+
+function place(root: string, entry: TrackedMessage): string {
+  return `${tidy(root, entry.input)}:${entry.location?.startLine ?? 1}`;
+}
+
+/** SUSHI reports absolute paths, and FSH read through the `input/fsh` link: show the path the author edits. */
+function tidy(root: string, path: string | undefined): string {
+  if (path === undefined) return 'sushi-config.yaml';
+  return relative(root, path).replaceAll('\\', '/').replace(/^input\/fsh\//, 'fsh/');
+}
