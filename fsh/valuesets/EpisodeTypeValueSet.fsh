@@ -1,0 +1,40 @@
+ValueSet: EpisodeTypeValueSet
+Id: episode-type
+Title: "Episode types"
+Description: "Every kind of episode that a reply may name."
+* ^experimental = false
+* EpisodeTypeCodeSystem#early-help
+* EpisodeTypeCodeSystem#ehcp
+* EpisodeTypeCodeSystem#family-court-order
+* EpisodeTypeCodeSystem#cin-plan
+* EpisodeTypeCodeSystem#cp-plan
+* EpisodeTypeCodeSystem#camhs-plan
+* EpisodeTypeCodeSystem#section-47
+* EpisodeTypeCodeSystem#care-leaver
+* EpisodeTypeCodeSystem#child-looked-after
+* EpisodeTypeCodeSystem#adult-safeguarding
+* EpisodeTypeCodeSystem#police-protection
+* EpisodeTypeCodeSystem#private-fostering
+* EpisodeTypeCodeSystem#care-and-support-plan
+* EpisodeTypeCodeSystem#carer-support-plan
+* EpisodeTypeCodeSystem#transition-to-adulthood
+* EpisodeTypeCodeSystem#child-missing-education
+* EpisodeTypeCodeSystem#elective-home-education
+* EpisodeTypeCodeSystem#school-enrolment
+* EpisodeTypeCodeSystem#missing-episode
+* EpisodeTypeCodeSystem#exploitation
+* EpisodeTypeCodeSystem#maternity-care
+* EpisodeTypeCodeSystem#public-health-nursing
+* EpisodeTypeCodeSystem#mental-health-care
+* EpisodeTypeCodeSystem#substance-misuse-treatment
+* EpisodeTypeCodeSystem#domestic-abuse-support
+* EpisodeTypeCodeSystem#marac
+* EpisodeTypeCodeSystem#mappa
+* EpisodeTypeCodeSystem#channel
+* EpisodeTypeCodeSystem#youth-justice-order
+* EpisodeTypeCodeSystem#probation-supervision
+* EpisodeTypeCodeSystem#custody
+* EpisodeTypeCodeSystem#police-investigation
+* EpisodeTypeCodeSystem#homelessness-duty
+* EpisodeTypeCodeSystem#tenancy
+* EpisodeTypeCodeSystem#other-episode

@@ -1,0 +1,43 @@
+ValueSet: OrganisationTypeValueSet
+Id: organisation-type
+Title: "Organisation types"
+Description: "Every kind of organisation that a register entry or a reply may name."
+* ^experimental = false
+* OrganisationTypeCodeSystem#local-authority
+* OrganisationTypeCodeSystem#district-council
+* OrganisationTypeCodeSystem#combined-authority
+* OrganisationTypeCodeSystem#childrens-trust
+* OrganisationTypeCodeSystem#safeguarding-children-partnership
+* OrganisationTypeCodeSystem#safeguarding-adults-board
+* OrganisationTypeCodeSystem#nhs-trust
+* OrganisationTypeCodeSystem#integrated-care-board
+* OrganisationTypeCodeSystem#nhs-england
+* OrganisationTypeCodeSystem#gp-practice
+* OrganisationTypeCodeSystem#ambulance-service
+* OrganisationTypeCodeSystem#community-health-provider
+* OrganisationTypeCodeSystem#independent-hospital
+* OrganisationTypeCodeSystem#substance-misuse-provider
+* OrganisationTypeCodeSystem#police-force
+* OrganisationTypeCodeSystem#british-transport-police
+* OrganisationTypeCodeSystem#probation-service
+* OrganisationTypeCodeSystem#prison
+* OrganisationTypeCodeSystem#youth-justice-service
+* OrganisationTypeCodeSystem#cafcass
+* OrganisationTypeCodeSystem#court
+* OrganisationTypeCodeSystem#home-office
+* OrganisationTypeCodeSystem#school
+* OrganisationTypeCodeSystem#academy-trust
+* OrganisationTypeCodeSystem#further-education-college
+* OrganisationTypeCodeSystem#alternative-provision-provider
+* OrganisationTypeCodeSystem#early-years-provider
+* OrganisationTypeCodeSystem#regional-adoption-agency
+* OrganisationTypeCodeSystem#fostering-agency
+* OrganisationTypeCodeSystem#childrens-home-provider
+* OrganisationTypeCodeSystem#adult-care-provider
+* OrganisationTypeCodeSystem#housing-association
+* OrganisationTypeCodeSystem#temporary-housing-provider
+* OrganisationTypeCodeSystem#fire-and-rescue-authority
+* OrganisationTypeCodeSystem#domestic-abuse-service
+* OrganisationTypeCodeSystem#voluntary-organisation
+* OrganisationTypeCodeSystem#central-government-department
+* OrganisationTypeCodeSystem#other-organisation
