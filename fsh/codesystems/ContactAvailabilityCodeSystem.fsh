@@ -2,7 +2,7 @@ CodeSystem: ContactAvailabilityCodeSystem
 Id: contact-availability
 Title: "Contact availability"
 Description: "When a contact in a reply can be reached."
-* insert CompleteCodeSystem(ContactAvailabilityValueSet)
+* insert CompleteCodeSystem
 
 * #office-hours "Office hours" "Answered during the working hours of the organisation, on working days."
   * insert ActiveConcept

@@ -2,7 +2,7 @@ CodeSystem: EpisodeTypeCodeSystem
 Id: episode-type
 Title: "Episode type"
 Description: "Kinds of episode in which a service is involved with a person. It appears in a reply only where details were asked for and may be given."
-* insert CompleteCodeSystem(EpisodeTypeValueSet)
+* insert CompleteCodeSystem
 * insert SensitiveProperty
 
 * #early-help "Early help" "Early help assessment or plan."

@@ -2,7 +2,7 @@ CodeSystem: InvolvementStatusCodeSystem
 Id: involvement-status
 Title: "Involvement status"
 Description: "How far along an involvement of a service with a person is."
-* insert CompleteCodeSystem(InvolvementStatusValueSet)
+* insert CompleteCodeSystem
 * ^property[+].code = #open
 * ^property[=].description = "Whether the involvement counts as open: at least one open involvement makes the person known and actively involved."
 * ^property[=].type = #boolean

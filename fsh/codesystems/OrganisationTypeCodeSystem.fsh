@@ -2,7 +2,7 @@ CodeSystem: OrganisationTypeCodeSystem
 Id: organisation-type
 Title: "Organisation type"
 Description: "Kinds of organisation that take part in the exchange. The decision rules use it, because the law binds bodies by their kind."
-* insert CompleteCodeSystem(OrganisationTypeValueSet)
+* insert CompleteCodeSystem
 * insert SensitiveProperty
 
 * #local-authority "Local authority" "A council responsible for social care for children, adults or both: county, unitary, metropolitan or London borough."

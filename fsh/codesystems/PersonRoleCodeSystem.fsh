@@ -2,7 +2,7 @@ CodeSystem: PersonRoleCodeSystem
 Id: person-role
 Title: "Person role"
 Description: "Why a person is being asked about. A responder needs it because the law and the decision rules treat a child, a parent and a possible source of harm differently."
-* insert CompleteCodeSystem(PersonRoleValueSet)
+* insert CompleteCodeSystem
 
 * #child "Child" "A person under 18 whose own safety or welfare is the concern, or a young person over 18 for whom a duty to children continues."
   * insert ActiveConcept

@@ -2,7 +2,7 @@ CodeSystem: QueryErrorCodeSystem
 Id: query-error
 Title: "Query error"
 Description: "Why a request got no answer. Each is a fault of the message, the sender or the service, never a statement about a person: to a requester every one of them means no answer."
-* insert CompleteCodeSystem(QueryErrorValueSet)
+* insert CompleteCodeSystem
 * ^property[+].code = #case
 * ^property[=].description = "Number of the response case in which the fault is reported. Numbers never change their meaning."
 * ^property[=].type = #string

@@ -2,7 +2,7 @@ CodeSystem: QueryOutcomeCodeSystem
 Id: query-outcome
 Title: "Query outcome"
 Description: "What a responder can say after a search that was carried out, or after its decision rules sent the request to a person. None of these codes proves that a person is unknown everywhere."
-* insert CompleteCodeSystem(QueryOutcomeValueSet)
+* insert CompleteCodeSystem
 * ^property[+].code = #case
 * ^property[=].description = "Number of the response case in which the outcome is given. Numbers never change their meaning."
 * ^property[=].type = #string

@@ -2,7 +2,7 @@ CodeSystem: RequestReasonCodeSystem
 Id: request-reason
 Title: "Request reason"
 Description: "Why a requester asks. It is the purpose that the decision rules judge by, and that both audit records keep. It is a starting list for those who govern sharing to correct and complete; what the properties say about the law is a summary for system builders and no legal advice."
-* insert CompleteCodeSystem(RequestReasonValueSet)
+* insert CompleteCodeSystem
 * ^purpose = "Section numbers alone do not say which Act is meant, and a free-text purpose cannot be judged by rules."
 * ^property[+].code = #legislation
 * ^property[=].description = "Full address, on legislation.gov.uk, of the provision that the reason rests on. Absent where it rests on no single provision."
@@ -88,15 +88,39 @@ Description: "Why a requester asks. It is the purpose that the decision rules ju
   * ^property[+].code = #legislation
   * ^property[=].valueString = "https://www.legislation.gov.uk/ukpga/2026/21/section/4"
   * ^property[+].code = #gateway
-  * ^property[=].valueString = "Section 4 of the Children's Wellbeing and Schools Act 2026 puts into the Children Act 2004 a duty on the bodies it names to disclose relevant information, with exceptions."
+  * ^property[=].valueString = "Section 4 of the Children's Wellbeing and Schools Act 2026 adds section 16LA to the Children Act 2004. The bodies of section 11 of that Act, designated childcare and education agencies, and those who provide services for either, must disclose what they consider relevant where it may help the recipient, unless disclosure would do the child more harm. It begins on a day set by regulations: check that it is in force for both sides."
   * ^property[+].code = #requesterType
   * ^property[=].valueString = "local-authority"
   * ^property[+].code = #requesterType
-  * ^property[=].valueString = "police-force"
+  * ^property[=].valueString = "district-council"
+  * ^property[+].code = #requesterType
+  * ^property[=].valueString = "integrated-care-board"
   * ^property[+].code = #requesterType
   * ^property[=].valueString = "nhs-trust"
   * ^property[+].code = #requesterType
-  * ^property[=].valueString = "integrated-care-board"
+  * ^property[=].valueString = "ambulance-service"
+  * ^property[+].code = #requesterType
+  * ^property[=].valueString = "police-force"
+  * ^property[+].code = #requesterType
+  * ^property[=].valueString = "british-transport-police"
+  * ^property[+].code = #requesterType
+  * ^property[=].valueString = "probation-service"
+  * ^property[+].code = #requesterType
+  * ^property[=].valueString = "youth-justice-service"
+  * ^property[+].code = #requesterType
+  * ^property[=].valueString = "prison"
+  * ^property[+].code = #requesterType
+  * ^property[=].valueString = "school"
+  * ^property[+].code = #requesterType
+  * ^property[=].valueString = "academy-trust"
+  * ^property[+].code = #requesterType
+  * ^property[=].valueString = "further-education-college"
+  * ^property[+].code = #requesterType
+  * ^property[=].valueString = "early-years-provider"
+  * ^property[+].code = #requesterType
+  * ^property[=].valueString = "gp-practice"
+  * ^property[+].code = #requesterType
+  * ^property[=].valueString = "community-health-provider"
   * ^property[+].code = #personRole
   * ^property[=].valueString = "child"
   * ^property[+].code = #personRole
@@ -117,7 +141,7 @@ Description: "Why a requester asks. It is the purpose that the decision rules ju
   * ^property[+].code = #legislation
   * ^property[=].valueString = "https://www.legislation.gov.uk/ukpga/1996/56/section/436A"
   * ^property[+].code = #gateway
-  * ^property[=].valueString = "No duty to disclose in the section: it obliges the local authority to make arrangements, with regard to statutory guidance."
+  * ^property[=].valueString = "No duty to disclose in the section: it obliges the local authority to make arrangements for finding out, with regard to statutory guidance."
   * ^property[+].code = #requesterType
   * ^property[=].valueString = "local-authority"
   * ^property[+].code = #personRole
@@ -147,7 +171,7 @@ Description: "Why a requester asks. It is the purpose that the decision rules ju
   * ^property[+].code = #legislation
   * ^property[=].valueString = "https://www.legislation.gov.uk/ukpga/2014/23/section/45"
   * ^property[+].code = #gateway
-  * ^property[=].valueString = "The section obliges a person who is asked to supply the information where its conditions are met. They need a person's judgement."
+  * ^property[=].valueString = "Whoever is asked must supply the information where the conditions of the section are met. Whether they are needs a person's judgement."
   * ^property[+].code = #requesterType
   * ^property[=].valueString = "safeguarding-adults-board"
   * ^property[+].code = #personRole
@@ -192,7 +216,7 @@ Description: "Why a requester asks. It is the purpose that the decision rules ju
   * ^property[+].code = #legislation
   * ^property[=].valueString = "https://www.legislation.gov.uk/ukpga/2015/6/section/36"
   * ^property[+].code = #gateway
-  * ^property[=].valueString = "Section 38 of the same Act obliges the partners of a panel to co-operate as far as is appropriate and compatible with their other duties and with data protection law."
+  * ^property[=].valueString = "Section 38 of the same Act obliges the partners of a panel to co-operate, giving information included, as far as that is appropriate, practicable and compatible with their other duties and with data protection law."
   * ^property[+].code = #requesterType
   * ^property[=].valueString = "local-authority"
   * ^property[+].code = #requesterType
@@ -238,7 +262,7 @@ Description: "Why a requester asks. It is the purpose that the decision rules ju
   * ^property[+].code = #legislation
   * ^property[=].valueString = "https://www.legislation.gov.uk/ukpga/1998/37/section/115"
   * ^property[+].code = #gateway
-  * ^property[=].valueString = "A power, not a duty: anyone may disclose to certain public bodies where that is necessary or expedient for the Crime and Disorder Act 1998. The conference itself is not set up by statute."
+  * ^property[=].valueString = "A power, not a duty: the section lets anyone disclose to certain public bodies where that is necessary or expedient for the purposes of the Crime and Disorder Act 1998. The conference itself is not set up by statute."
   * ^property[+].code = #requesterType
   * ^property[=].valueString = "police-force"
   * ^property[+].code = #requesterType

@@ -2,7 +2,7 @@ CodeSystem: RequestedInformationCodeSystem
 Id: requested-information
 Title: "Requested information"
 Description: "How much the requester asks to be told. A reply never goes further than was asked for, so that a requester asks for the least that serves the purpose."
-* insert CompleteCodeSystem(RequestedInformationValueSet)
+* insert CompleteCodeSystem
 * ^property[+].code = #implies
 * ^property[=].description = "Another code of this list that is asked for as well when this one is."
 * ^property[=].type = #code

@@ -2,7 +2,7 @@ CodeSystem: RequesterRoleCodeSystem
 Id: requester-role
 Title: "Requester role"
 Description: "The work in which a named person asks. It is a role, not a grade: the person is named beside it."
-* insert CompleteCodeSystem(RequesterRoleValueSet)
+* insert CompleteCodeSystem
 
 * #social-worker "Social worker" "A registered social worker for children or adults."
   * insert ActiveConcept

@@ -1,12 +1,12 @@
 // Rules shared by the code systems. Version, date, publisher, contact and jurisdiction are stamped by the build,
 // so that they stand in one place.
 
-// What every code system of the guide has in common: it is complete, exact about case, and has one value set.
-RuleSet: CompleteCodeSystem(valueSet)
+// What every code system of the guide has in common: it is complete and exact about case. There is no
+// CodeSystem.valueSet, because that must hold the whole system, and the value sets here hold active codes only.
+RuleSet: CompleteCodeSystem
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #complete
-* ^valueSet = Canonical({valueSet})
 * ^property[+].code = #status
 * ^property[=].uri = "http://hl7.org/fhir/concept-properties#status"
 * ^property[=].description = "Whether the code may be used in new messages: active, or retired. A retired code stays here so that old records can be read, and is left out of the value set."

@@ -2,7 +2,7 @@ CodeSystem: ServiceTypeCodeSystem
 Id: service-type
 Title: "Service type"
 Description: "Kinds of service that may be involved with a person. It is used to say what an endpoint searches and, where details were asked for and may be given, which kind of service is involved."
-* insert CompleteCodeSystem(ServiceTypeValueSet)
+* insert CompleteCodeSystem
 * insert SensitiveProperty
 
 * #social-care "Social care" "Social care for children or adults where no narrower kind fits."

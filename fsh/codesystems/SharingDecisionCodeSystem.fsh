@@ -2,7 +2,7 @@ CodeSystem: SharingDecisionCodeSystem
 Id: sharing-decision
 Title: "Sharing decision"
 Description: "What the decision rules say about a request, before anyone is looked up."
-* insert CompleteCodeSystem(SharingDecisionValueSet)
+* insert CompleteCodeSystem
 * ^property[+].code = #inReply
 * ^property[=].description = "Whether a reply with an outcome may carry the decision. A refusal is reported as an error instead."
 * ^property[=].type = #boolean

@@ -2,7 +2,7 @@ CodeSystem: VerificationStatusCodeSystem
 Id: verification-status
 Title: "Verification status"
 Description: "How far the register vouches for a participating organisation."
-* insert CompleteCodeSystem(VerificationStatusValueSet)
+* insert CompleteCodeSystem
 * ^property[+].code = #trusted
 * ^property[=].description = "Whether requests from the organisation are to be accepted."
 * ^property[=].type = #boolean
