@@ -1,4 +1,3 @@
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.utilities.FhirPublication;
@@ -8,17 +7,16 @@ import org.hl7.fhir.validation.http.FhirValidatorHttpService;
 /**
  * Starts HL7's validation engine and its own HTTP service. The single-file command-line jar is not published to
  * Maven and its main class is missing from the engine's jars, so this class takes its place and understands the
- * same words: {@code server PORT -version V -ig PATH ...}.
+ * same words: {@code server PORT -version V -ig PATH …}.
  *
- * <p>Settings that the command line has no word for come as system properties: {@code sdx.core}, {@code sdx.tho},
- * {@code sdx.extensions} (package versions). The process ends when its standard input closes, so a parent that is
- * killed takes it along.
+ * <p>Settings that the command line has no word for come as system properties: {@code sdx.core}, {@code sdx.tho} and
+ * {@code sdx.extensions} are the versions of the FHIR packages to load.
  */
 public final class ValidatorLauncher {
   private ValidatorLauncher() {}
 
   public static void main(String[] args) throws Exception {
-    // The engine logs to standard output; only the parent reads it.
+    ParentWatch.start();
     int port = 0;
     String version = "4.0.1";
     List<String> guides = new ArrayList<>();
@@ -31,8 +29,6 @@ public final class ValidatorLauncher {
         default -> throw new IllegalArgumentException("Unknown argument " + args[i]);
       }
     }
-    watchParent();
-
     ValidationEngine engine =
         new ValidationEngine.ValidationEngineBuilder()
             .withVersion(version)
@@ -49,24 +45,5 @@ public final class ValidatorLauncher {
     new FhirValidatorHttpService(engine, true, port).startServer();
     System.out.println("sdx-launcher ready on port " + port);
     Thread.currentThread().join();
-  }
-
-  /** Ends this process as soon as the parent is gone, however it went. */
-  private static void watchParent() {
-    Thread watcher =
-        new Thread(
-            () -> {
-              try {
-                while (System.in.read() != -1) {
-                  // nothing is ever sent
-                }
-              } catch (IOException closed) {
-                // closed is closed
-              }
-              Runtime.getRuntime().halt(0);
-            },
-            "parent-watch");
-    watcher.setDaemon(true);
-    watcher.start();
   }
 }

@@ -1,0 +1,129 @@
+import { ExpectedFailure, EXIT } from '../findings/index.js';
+
+/** What is sent to the validator: the bytes of a file, and whether they are JSON or XML. */
+export interface Payload {
+  readonly text: string;
+  readonly format: 'json' | 'xml';
+}
+
+export interface ValidateOptions {
+  /** Canonical URLs of the profiles to check besides those in `meta.profile`. */
+  readonly profiles?: readonly string[];
+  /** Whether `id` must be there (`REQUIRED`), may (`OPTIONAL`) or must not (`PROHIBITED`). */
+  readonly resourceIdRule?: 'REQUIRED' | 'OPTIONAL' | 'PROHIBITED';
+}
+
+/** How many requests to have under way at once: as many as the machine this was measured on has cores, and one more. */
+const AT_ONCE = 3;
+
+/**
+ * Speaks to a running official validator. Everything goes over loopback HTTP.
+ * @see HL7 validator, HTTP service (`GET /openapi.json` of the running process)
+ */
+export class ValidatorClient {
+  private running = 0;
+  private readonly waiting: (() => void)[] = [];
+
+  /** @param baseUrl `http://127.0.0.1:PORT` */
+  constructor(readonly baseUrl: string) {}
+
+  /** @returns whether the service answers at all */
+  async isUp(): Promise<boolean> {
+    try {
+      const response = await fetch(`${this.baseUrl}/version`, { signal: AbortSignal.timeout(5_000) });
+      await response.arrayBuffer();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /**
+   * Validates one resource.
+   * @returns the validator's own verdict; an `information` issue "All OK" when there is nothing to say
+   */
+  async validate(payload: Payload, options: ValidateOptions = {}): Promise<fhir4.OperationOutcome> {
+    const query = new URLSearchParams({ showMessageIds: 'true' });
+    if (options.profiles?.length) query.set('profile', options.profiles.join(','));
+    if (options.resourceIdRule) query.set('resourceIdRule', options.resourceIdRule);
+    const answer = await this.post(`/validateResource?${query.toString()}`, payload.text, payload.format);
+    return JSON.parse(answer) as fhir4.OperationOutcome;
+  }
+
+  /** Loads a folder (or package file) of definitions into the engine. Not for definitions it has loaded before. */
+  async loadGuide(path: string): Promise<void> {
+    await this.post('/loadIG', JSON.stringify({ ig: path }), 'application/json');
+  }
+
+  /** @returns the StructureDefinition with the snapshot that HL7's tools make for it */
+  async snapshot(definition: fhir4.StructureDefinition): Promise<fhir4.StructureDefinition> {
+    return JSON.parse(
+      await this.post('/snapshot', JSON.stringify(definition), 'json'),
+    ) as fhir4.StructureDefinition;
+  }
+
+  /** @returns the resource with the narrative that HL7's tools make for it; not for StructureDefinition */
+  async narrative<R extends fhir4.Resource>(resource: R): Promise<R> {
+    return JSON.parse(await this.post('/narrative', JSON.stringify(resource), 'json')) as R;
+  }
+
+  /** @returns the resource in the other format */
+  async convert(payload: Payload, to: 'json' | 'xml'): Promise<string> {
+    return this.post('/convert', payload.text, payload.format, to);
+  }
+
+  /** @returns the result of the expression on the resource, as the service prints it */
+  async fhirpath(resource: fhir4.Resource, expression: string): Promise<string> {
+    const query = new URLSearchParams({ expression });
+    return this.post(`/fhirpath?${query.toString()}`, JSON.stringify(resource), 'json');
+  }
+
+  private async post(
+    path: string,
+    body: string,
+    format: Payload['format'] | 'application/json',
+    accept: Payload['format'] = 'json',
+  ): Promise<string> {
+    await this.turn();
+    try {
+      const response = await fetch(this.baseUrl + path, {
+        method: 'POST',
+        body,
+        headers: {
+          'content-type': format === 'application/json' ? format : `application/fhir+${format}`,
+          accept: format === 'application/json' ? format : `application/fhir+${accept}`,
+        },
+      });
+      const text = await response.text();
+      if (response.ok || text.includes('"OperationOutcome"')) return text;
+      throw this.failure(path, `it answered ${response.status}: ${text.slice(0, 300)}`);
+    } catch (fault) {
+      if (fault instanceof ExpectedFailure) throw fault;
+      throw this.failure(path, 'it no longer answers');
+    } finally {
+      this.running--;
+      this.waiting.shift()?.();
+    }
+  }
+
+  private async turn(): Promise<void> {
+    while (this.running >= AT_ONCE) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    this.running++;
+  }
+
+  private failure(path: string, reason: string): ExpectedFailure {
+    return new ExpectedFailure(
+      [
+        {
+          file: '(environment)',
+          severity: 'error',
+          code: 'SDX-ENV-VALIDATOR',
+          message: `The official validator failed at ${path.split('?')[0] ?? path}: ${reason}`,
+          remedy: 'Run the command again; if it fails again, run `sdx doctor`.',
+          source: 'environment',
+        },
+      ],
+      EXIT.environment,
+    );
+  }
+}

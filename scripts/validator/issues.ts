@@ -1,0 +1,55 @@
+import type { Finding, Severity } from '../findings/index.js';
+
+const LINE = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-line';
+const COLUMN = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-col';
+const CONTEXT = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-context';
+const MESSAGE_ID = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-message-id';
+
+const SEVERITY: Record<fhir4.OperationOutcomeIssue['severity'], Severity> = {
+  fatal: 'error',
+  error: 'error',
+  warning: 'warning',
+  information: 'information',
+};
+
+/**
+ * Reads the official validator's verdict.
+ * @param outcome what `/validateResource` answered
+ * @param file path to report
+ * @returns one finding for each issue; "All OK" is no finding
+ */
+export function findingsOf(outcome: fhir4.OperationOutcome, file: string): Finding[] {
+  return outcome.issue.filter((issue) => !isAllOk(issue)).map((issue) => toFinding(issue, file));
+}
+
+function isAllOk(issue: fhir4.OperationOutcomeIssue): boolean {
+  return issue.severity === 'information' && (issue.details?.text ?? issue.diagnostics ?? '') === 'All OK';
+}
+
+function toFinding(issue: fhir4.OperationOutcomeIssue, file: string): Finding {
+  const line = numberIn(issue, LINE);
+  const column = numberIn(issue, COLUMN);
+  const path = issue.expression?.[0];
+  const profile = issue.extension?.find((extension) => extension.url === CONTEXT)?.valueString?.split('|')[0];
+  return {
+    file,
+    ...(line === undefined ? {} : { line }),
+    ...(column === undefined ? {} : { column }),
+    severity: SEVERITY[issue.severity],
+    code: messageId(issue) ?? `validator-${issue.code}`,
+    message: (issue.details?.text ?? issue.diagnostics ?? issue.code).trim(),
+    ...(path === undefined ? {} : { path }),
+    ...(profile === undefined ? {} : { profile }),
+    source: 'validator',
+  };
+}
+
+function numberIn(issue: fhir4.OperationOutcomeIssue, url: string): number | undefined {
+  const value = issue.extension?.find((extension) => extension.url === url)?.valueInteger;
+  return value !== undefined && value > 0 ? value : undefined;
+}
+
+function messageId(issue: fhir4.OperationOutcomeIssue): string | undefined {
+  const extension = issue.extension?.find((candidate) => candidate.url === MESSAGE_ID);
+  return extension?.valueCode ?? extension?.valueString ?? issue.details?.coding?.[0]?.code;
+}
