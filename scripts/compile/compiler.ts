@@ -117,7 +117,11 @@ async function compileOnce(root: string, definitions: Definitions): Promise<Comp
   ] as unknown as Exported[];
   const artefacts = exported.map((entry): Artefact => {
     const fileName = entry.getFileName();
-    return { resource: entry.toJSON(false), fileName, source: sourceOf(fshFolder, result.fshMap.get(fileName)) };
+    return {
+      resource: entry.toJSON(false),
+      fileName,
+      source: sourceOf(fshFolder, result.fshMap.get(fileName)),
+    };
   });
   artefacts.sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
   return { artefacts, findings };

@@ -59,7 +59,10 @@ export async function readGuideConfig(root: string): Promise<GuideConfig> {
   try {
     text = await readFile(join(root, GUIDE_CONFIG_FILE), 'utf8');
   } catch {
-    throw configFailure(`There is no ${GUIDE_CONFIG_FILE} here.`, 'Run the command in the folder of the guide.');
+    throw configFailure(
+      `There is no ${GUIDE_CONFIG_FILE} here.`,
+      'Run the command in the folder of the guide.',
+    );
   }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });

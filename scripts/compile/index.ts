@@ -1,1 +1,17 @@
 export * from './artefact.js';
+export { createCompiler, type Compilation, type Compiler, type CompilerOptions } from './compiler.js';
+export {
+  GUIDE_CONFIG_FILE,
+  readGuideConfig,
+  type GroupEntry,
+  type GuideConfig,
+  type MenuEntry,
+  type PageEntry,
+} from './guide-config.js';
+export {
+  inReadingOrder,
+  stamp,
+  unusedMetadata,
+  type ArtefactMetadata,
+  type ArtefactMetadataFile,
+} from './stamp.js';

@@ -63,7 +63,12 @@ export async function listenToSushi<T>(
   return { findings, result: thrown === undefined ? result : undefined };
 }
 
-function toFinding(root: string, severity: Severity, entry: TrackedMessage, written: string | undefined): Finding {
+function toFinding(
+  root: string,
+  severity: Severity,
+  entry: TrackedMessage,
+  written: string | undefined,
+): Finding {
   const applied = /Applied in File: (.+)\n\s+Applied on Line: (\d+)/.exec(written ?? '');
   const message = entry.message.split('\n')[0] ?? entry.message;
   const where = applied?.[1] ? ` (from the rule set in ${place(root, entry)})` : '';
@@ -90,5 +95,7 @@ function place(root: string, entry: TrackedMessage): string {
 /** SUSHI reports absolute paths, and FSH read through the `input/fsh` link: show the path the author edits. */
 function tidy(root: string, path: string | undefined): string {
   if (path === undefined) return 'sushi-config.yaml';
-  return relative(root, path).replaceAll('\\', '/').replace(/^input\/fsh\//, 'fsh/');
+  return relative(root, path)
+    .replaceAll('\\', '/')
+    .replace(/^input\/fsh\//, 'fsh/');
 }

@@ -46,7 +46,10 @@ function isEngineExtension(extension: fhir4.Extension): boolean {
   return extension.url === SNAPSHOT_BASE_VERSION || isXpath(extension);
 }
 
-function withoutExtensions<T extends object>(value: T & Extensible, drop: (extension: fhir4.Extension) => boolean): T {
+function withoutExtensions<T extends object>(
+  value: T & Extensible,
+  drop: (extension: fhir4.Extension) => boolean,
+): T {
   if (!value.extension?.some(drop)) return value;
   const { extension, ...rest } = value;
   const kept = (extension ?? []).filter((candidate) => !drop(candidate));

@@ -1,0 +1,30 @@
+import type { Artefact } from '../compile/index.js';
+import { inReadingOrder, structureDefinitionNarrative } from '../compile/index.js';
+import type { ValidatorClient } from './client.js';
+import { snapshotOf } from './snapshots.js';
+
+/**
+ * Gives artefacts what a published package needs beside what the author wrote: the snapshot of profiles, and a
+ * narrative. The narratives are HL7's own except for StructureDefinition, which the validator's service cannot render.
+ * @param client a validator that has loaded these artefacts, so that profiles on profiles resolve
+ * @returns the artefacts in the order given
+ */
+export async function completeArtefacts(
+  client: ValidatorClient,
+  artefacts: readonly Artefact[],
+): Promise<Artefact[]> {
+  return Promise.all(
+    artefacts.map(async (artefact) => ({ ...artefact, resource: await complete(client, artefact) })),
+  );
+}
+
+async function complete(client: ValidatorClient, { resource }: Artefact): Promise<Artefact['resource']> {
+  if (resource.resourceType === 'StructureDefinition') {
+    const whole = await snapshotOf(client, resource);
+    return inReadingOrder({
+      ...whole,
+      text: { status: 'generated', div: structureDefinitionNarrative(whole) },
+    });
+  }
+  return inReadingOrder(await client.narrative(resource));
+}
