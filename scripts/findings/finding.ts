@@ -2,14 +2,7 @@
 export type Severity = 'error' | 'warning' | 'information';
 
 /** The stage that produced a finding. */
-export type FindingSource =
-  | 'sushi'
-  | 'validator'
-  | 'schema'
-  | 'link'
-  | 'example'
-  | 'package'
-  | 'environment';
+export type FindingSource = 'sushi' | 'validator' | 'schema' | 'link' | 'example' | 'package' | 'environment';
 
 /** Why a finding is accepted, and who answers for that. */
 export interface Suppression {
@@ -60,7 +53,8 @@ export interface FindingSummary {
  */
 export function summarise(findings: readonly Finding[]): FindingSummary {
   const open = findings.filter((finding) => finding.suppressed === undefined);
-  const count = (severity: Severity): number => open.filter((finding) => finding.severity === severity).length;
+  const count = (severity: Severity): number =>
+    open.filter((finding) => finding.severity === severity).length;
   return {
     errors: count('error'),
     warnings: count('warning'),

@@ -1,0 +1,60 @@
+import picocolors from 'picocolors';
+import { summarise, type Finding, type FindingSummary, type Severity } from './finding.js';
+import { byFile, counted, inReportOrder, placeOf } from './order.js';
+
+/** How findings look on a terminal. */
+export interface TerminalOptions {
+  /** Colour the severities; the caller knows whether a person is looking. Default false. */
+  readonly colour?: boolean;
+  /** Leave out warnings and information; they are still counted. Default false. */
+  readonly errorsOnly?: boolean;
+}
+
+/**
+ * Reports for people: one line for each finding as `file:line:column  severity  CODE  message`, the remedy indented
+ * below it, a blank line between files, and the totals at the end. Suppressed findings are only counted.
+ */
+export function reportTerminal(findings: readonly Finding[], options: TerminalOptions = {}): string {
+  const colours = picocolors.createColors(options.colour ?? false);
+  const paint: Readonly<Record<Severity, (text: string) => string>> = {
+    error: (text) => colours.bold(colours.red(text)),
+    warning: colours.yellow,
+    information: colours.blue,
+  };
+  const shown = inReportOrder(findings).filter(
+    (finding) =>
+      finding.suppressed === undefined && (options.errorsOnly !== true || finding.severity === 'error'),
+  );
+  const lines = (finding: Finding): string => {
+    const what = [
+      colours.bold(placeOf(finding)),
+      paint[finding.severity](finding.severity),
+      finding.code,
+      oneLine(finding.message),
+    ];
+    const remedy = finding.remedy === undefined ? '' : `\n    ${colours.dim(oneLine(finding.remedy))}`;
+    return what.join('  ') + remedy;
+  };
+  const groups = [...byFile(shown).values()].map((group) => group.map(lines).join('\n'));
+  return `${[...groups, totals(summarise(findings), shown.length)].join('\n\n')}\n`;
+}
+
+/** The totals in words; says too what was left out, so that a short list is not taken for a clean one. */
+function totals(summary: FindingSummary, shown: number): string {
+  const { errors, warnings, information, suppressed, files } = summary;
+  const open = errors + warnings + information;
+  const counts = [counted(errors, 'error'), counted(warnings, 'warning'), counted(information, 'note')].join(
+    ', ',
+  );
+  const head = open === 0 ? 'No findings' : `${counts} in ${counted(files, 'file')}`;
+  const hidden = shown < open ? `; ${open - shown} not shown` : '';
+  return `${head}${hidden}${suppressed > 0 ? `; ${suppressed} suppressed with a reason` : ''}.`;
+}
+
+/** Keeps a finding on its line, and its text from driving the terminal. */
+function oneLine(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/\p{Cc}/gu, '\ufffd')
+    .trim();
+}
