@@ -16,6 +16,8 @@ export interface Compilation {
 /** SUSHI with its definitions loaded: the first pass takes seconds, each further one a fraction of a second. */
 export interface Compiler {
   compile(): Promise<Compilation>;
+  /** @returns names of the loaded FHIR packages that define a canonical URL; empty when none does */
+  packagesDefining(url: string): string[];
 }
 
 export interface CompilerOptions {
@@ -41,9 +43,14 @@ export async function createCompiler({ root, packages }: CompilerOptions): Promi
   if (definitions === undefined || fatal !== undefined) {
     // A configuration that SUSHI cannot read is a finding about the guide, not about the machine.
     const kept = findings.filter((finding) => finding.severity === 'error');
-    return { compile: () => Promise.resolve({ artefacts: [], findings: kept }) };
+    return { compile: () => Promise.resolve({ artefacts: [], findings: kept }), packagesDefining: () => [] };
   }
-  return { compile: () => compileOnce(root, definitions) };
+  return {
+    compile: () => compileOnce(root, definitions),
+    packagesDefining: (url) => [
+      ...new Set(definitions.findResourceInfos(url).flatMap(({ packageName }) => packageName ?? [])),
+    ],
+  };
 }
 
 const NO_FSH: Finding = {

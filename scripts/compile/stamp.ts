@@ -3,8 +3,8 @@ import type { GuideConfig } from './guide-config.js';
 
 /** What differs between artefacts and is said in `data/artefact-metadata.json`. */
 export interface ArtefactMetadata {
-  /** ISO 3166 code: `GB`, or `GB-ENG` for what rests on English law. */
-  readonly jurisdiction: 'GB' | 'GB-ENG';
+  /** ISO 3166 codings: the United Kingdom, or England for what rests on English law. */
+  readonly jurisdiction: readonly fhir4.Coding[];
   readonly experimental: boolean;
   /** FHIR maturity model level, 0 to 5. */
   readonly fmm: number;
@@ -19,19 +19,6 @@ export interface ArtefactMetadataFile {
 
 const STANDARDS_STATUS = 'http://hl7.org/fhir/StructureDefinition/structuredefinition-standards-status';
 const FMM = 'http://hl7.org/fhir/StructureDefinition/structuredefinition-fmm';
-
-const JURISDICTION: Record<ArtefactMetadata['jurisdiction'], fhir4.CodeableConcept> = {
-  GB: {
-    coding: [
-      {
-        system: 'urn:iso:std:iso:3166',
-        code: 'GB',
-        display: 'United Kingdom of Great Britain and Northern Ireland',
-      },
-    ],
-  },
-  'GB-ENG': { coding: [{ system: 'urn:iso:std:iso:3166:-2', code: 'GB-ENG' }] },
-};
 
 /** The order in which readers of FHIR expect the head of a definition. */
 const HEAD = [
@@ -86,7 +73,7 @@ export function stamp(
     date,
     publisher: config.publisher.name,
     contact: contactOf(config),
-    jurisdiction: [JURISDICTION[own.jurisdiction]],
+    jurisdiction: [{ coding: [...own.jurisdiction] }],
   } as ConformanceResource;
   return { ...artefact, resource: inReadingOrder(stamped) };
 }

@@ -1,0 +1,94 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  stamp,
+  unusedMetadata,
+  type Artefact,
+  type ArtefactMetadataFile,
+  type GuideConfig,
+} from '../compile/index.js';
+import { mapToFsh, type Finding } from '../findings/index.js';
+import { findingsOf, type ValidatorClient } from '../validator/index.js';
+
+/** Path of the file that says what is stamped on which artefact. */
+export const METADATA_FILE = 'data/artefact-metadata.json';
+
+/**
+ * Stamps every artefact from the one place for its metadata.
+ * @returns the artefacts, and a finding for each entry of the metadata file that names no artefact
+ */
+export function stampAll(
+  artefacts: readonly Artefact[],
+  config: GuideConfig,
+  metadata: ArtefactMetadataFile,
+  date: string,
+): { artefacts: Artefact[]; findings: Finding[] } {
+  return {
+    artefacts: artefacts.map((artefact) => stamp(artefact, config, metadata, date)),
+    findings: unusedMetadata(artefacts, metadata).map((reference) => ({
+      file: METADATA_FILE,
+      severity: 'error',
+      code: 'SDX-METADATA-UNUSED',
+      message: `${reference} is not an artefact of this guide.`,
+      remedy: 'Correct the reference, or remove the entry.',
+      source: 'package',
+    })),
+  };
+}
+
+/** @returns the JSON of an artefact as it stands in the package and as findings' lines count it */
+export function artefactJson(artefact: Artefact): string {
+  return `${JSON.stringify(artefact.resource, null, 2)}\n`;
+}
+
+/**
+ * Lets the validator load the guide's own definitions, so that artefacts can refer to each other.
+ */
+export async function loadInto(client: ValidatorClient, artefacts: readonly Artefact[]): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'sdx-guide-'));
+  try {
+    for (const artefact of artefacts)
+      await writeFile(join(folder, artefact.fileName), artefactJson(artefact));
+    await client.loadGuide(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Validates every artefact officially and points each finding at the FSH line that caused it.
+ * @param root checkout, to read the FSH from
+ */
+export async function validateArtefacts(
+  client: ValidatorClient,
+  artefacts: readonly Artefact[],
+  root: string,
+): Promise<Finding[]> {
+  const readSource = sourceReader(root);
+  const verdicts = await Promise.all(
+    artefacts.map(async (artefact) => {
+      const text = artefactJson(artefact);
+      const outcome = await client.validate({ text, format: 'json' });
+      const found = findingsOf(outcome, artefact.fileName);
+      return Promise.all(found.map((finding) => toFshLine(finding, artefact, readSource)));
+    }),
+  );
+  return verdicts.flat();
+}
+
+type ReadSource = (file: string) => Promise<string>;
+
+function sourceReader(root: string): ReadSource {
+  const known = new Map<string, Promise<string>>();
+  return (file) => {
+    const text = known.get(file) ?? readFile(join(root, file), 'utf8');
+    known.set(file, text);
+    return text;
+  };
+}
+
+async function toFshLine(finding: Finding, artefact: Artefact, readSource: ReadSource): Promise<Finding> {
+  if (artefact.source === undefined) return finding;
+  return mapToFsh(finding, artefact.source, await readSource(artefact.source.file), artefact.resource);
+}

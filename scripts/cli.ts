@@ -1,0 +1,165 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError, Option } from 'commander';
+import { EXIT, ExpectedFailure, report, type ExitCode } from './findings/index.js';
+import type { Command as Run, CommandContext } from './commands/context.js';
+
+/**
+ * The command line `sdx`. It only reads arguments, runs one command and ends the process with that command's exit
+ * code; each command is loaded when it is asked for, so that `--help` is quick.
+ */
+async function main(): Promise<ExitCode> {
+  const context = realContext();
+  let exitCode: ExitCode = EXIT.ok;
+  /** Wires a command: its options object goes to the function that `load` brings in. */
+  const runs =
+    <Options>(load: () => Promise<Run<Options>>, collect?: (args: string[]) => Partial<Options>) =>
+    async (...parameters: unknown[]): Promise<void> => {
+      const command = parameters.at(-1) as Command;
+      const options = { ...command.opts(), ...collect?.(command.args) } as Options;
+      exitCode = await (await load())(options, context);
+    };
+
+  const program = new Command('sdx')
+    .description('Builds and checks the Data Exchange Standard, and the payloads that claim to follow it.')
+    .version(packageVersion())
+    .showHelpAfterError('(add --help for the options and examples)')
+    .exitOverride()
+    .configureOutput({ writeOut: context.stdout, writeErr: context.stderr });
+
+  const jar = new Option(
+    '--validator-jar <file>',
+    'official validator to use instead of the one that is fetched',
+  );
+  const json = new Option('--json', 'print findings as JSON on standard output');
+  const errorsOnly = new Option('--errors-only', 'leave out warnings and information');
+
+  program
+    .command('build')
+    .description('Build everything: FSH → validated package, schemas and guide, into output/.')
+    .option('--no-validate', 'build without the official validator, so without Java')
+    .option('--output <folder>', 'where the result goes', 'output')
+    .addOption(jar)
+    .addOption(json)
+    .addOption(errorsOnly)
+    .addHelpText(
+      'after',
+      examples(['sdx build', 'sdx build --no-validate', 'sdx build --json > findings.json']),
+    )
+    .action(runs(async () => (await import('./commands/build.js')).build));
+
+  program
+    .command('validate')
+    .argument('<files...>', 'JSON or XML payloads; - reads standard input')
+    .description('Check payloads: the profile comes from meta.profile, or from the parameters they carry.')
+    .option('--profile <url>', 'check against this profile instead')
+    .option('--no-official', 'check with schema and invariants alone, without Java')
+    .addOption(jar)
+    .addOption(json)
+    .addOption(errorsOnly)
+    .addHelpText(
+      'after',
+      examples([
+        'sdx validate request.json',
+        'sdx validate --no-official reply.xml',
+        'cat request.json | sdx validate -',
+      ]),
+    )
+    .action(
+      runs(
+        async () => (await import('./commands/validate.js')).validate,
+        (files) => ({ files }),
+      ),
+    );
+
+  program
+    .command('examples')
+    .description('Make the example exchanges from their scenarios and compare them with examples/.')
+    .option('--write', 'write what differs to examples/ and input/includes/')
+    .addOption(json)
+    .addHelpText('after', examples(['sdx examples', 'sdx examples --write']))
+    .action(runs(async () => (await import('./commands/examples.js')).examples));
+
+  program
+    .command('explain')
+    .argument('<request>', 'request payload, JSON or XML')
+    .description(
+      'Say how the decision rules decide on a request: the facts, the rules tried, the one that decided.',
+    )
+    .option('--responder <identifier>', 'organisation that is asked, as in the register')
+    .option('--at <instant>', 'time of the decision; the request’s own requestedAt unless given')
+    .addOption(json)
+    .addHelpText('after', examples(['sdx explain examples/C01-known-active/request.json']))
+    .action(
+      runs(
+        async () => (await import('./commands/explain.js')).explain,
+        ([request]) => ({ request: request ?? '' }),
+      ),
+    );
+
+  program
+    .command('doctor')
+    .description('Report every prerequisite, and how to get what is missing.')
+    .addOption(json)
+    .addHelpText('after', examples(['sdx doctor']))
+    .action(runs(async () => (await import('./commands/doctor.js')).doctor));
+
+  try {
+    await program.parseAsync();
+    return exitCode;
+  } catch (fault) {
+    if (fault instanceof CommanderError) return fault.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (!(fault instanceof ExpectedFailure)) throw fault;
+    const asJson = process.argv.includes('--json');
+    (asJson ? context.stdout : context.stderr)(
+      `${report(asJson ? 'json' : 'terminal', fault.findings, { colour: context.colour })}\n`,
+    );
+    return fault.exitCode;
+  }
+}
+
+function examples(lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}\n`;
+}
+
+function packageVersion(): string {
+  const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
+}
+
+function realContext(): CommandContext {
+  const abort = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      abort.abort();
+      // Whatever is under way gets a moment to tidy up; the validator ends with this process in any case.
+      setTimeout(() => process.exit(signal === 'SIGINT' ? 130 : 143), 1_000).unref();
+    });
+  }
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    stdout: (text) => process.stdout.write(text),
+    stderr: (text) => process.stderr.write(text),
+    colour: process.stderr.isTTY && !process.env['NO_COLOR'],
+    readStdin: async () => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+      return Buffer.concat(chunks).toString('utf8');
+    },
+    stopwatch: () => performance.now(),
+    signal: abort.signal,
+  };
+}
+
+main().then(
+  (exitCode) => {
+    process.exitCode = exitCode;
+  },
+  (fault: unknown) => {
+    const detail = fault instanceof Error ? fault.message : String(fault);
+    process.stderr.write(`sdx: internal fault: ${detail}\nThis is a bug in the toolkit. Please report it.\n`);
+    if (process.env['SDX_DEBUG'] && fault instanceof Error) process.stderr.write(`${fault.stack ?? ''}\n`);
+    process.exitCode = EXIT.environment;
+  },
+);
