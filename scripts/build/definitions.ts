@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -8,7 +8,7 @@ import {
   type ArtefactMetadataFile,
   type GuideConfig,
 } from '../compile/index.js';
-import { mapToFsh, type Finding } from '../findings/index.js';
+import { createFshMapper, type Finding } from '../findings/index.js';
 import { findingsOf, type ValidatorClient } from '../validator/index.js';
 
 /** Path of the file that says what is stamped on which artefact. */
@@ -58,37 +58,26 @@ export async function loadInto(client: ValidatorClient, artefacts: readonly Arte
 
 /**
  * Validates every artefact officially and points each finding at the FSH line that caused it.
- * @param root checkout, to read the FSH from
+ * @param fshFiles path relative to the checkout → content of every FSH file
  */
 export async function validateArtefacts(
   client: ValidatorClient,
   artefacts: readonly Artefact[],
-  root: string,
+  fshFiles: ReadonlyMap<string, string>,
 ): Promise<Finding[]> {
-  const readSource = sourceReader(root);
+  const texts = new Map(artefacts.map((artefact) => [artefact.fileName, artefactJson(artefact)]));
+  const toFsh = createFshMapper({
+    definitions: artefacts.flatMap(({ fileName, source }) =>
+      source === undefined ? [] : [{ ...source, outputFile: fileName }],
+    ),
+    files: fshFiles,
+    generated: (name) => texts.get(name),
+  });
   const verdicts = await Promise.all(
-    artefacts.map(async (artefact) => {
-      const text = artefactJson(artefact);
+    [...texts].map(async ([name, text]) => {
       const outcome = await client.validate({ text, format: 'json' });
-      const found = findingsOf(outcome, artefact.fileName);
-      return Promise.all(found.map((finding) => toFshLine(finding, artefact, readSource)));
+      return findingsOf(outcome, name).map(toFsh);
     }),
   );
   return verdicts.flat();
-}
-
-type ReadSource = (file: string) => Promise<string>;
-
-function sourceReader(root: string): ReadSource {
-  const known = new Map<string, Promise<string>>();
-  return (file) => {
-    const text = known.get(file) ?? readFile(join(root, file), 'utf8');
-    known.set(file, text);
-    return text;
-  };
-}
-
-async function toFshLine(finding: Finding, artefact: Artefact, readSource: ReadSource): Promise<Finding> {
-  if (artefact.source === undefined) return finding;
-  return mapToFsh(finding, artefact.source, await readSource(artefact.source.file), artefact.resource);
 }

@@ -1,7 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fhirdefs, sushiExport, utils } from 'fsh-sushi';
-import { BuildDotFhirDotOrgClient, DiskBasedPackageCache, type RegistryClient } from 'fhir-package-loader';
+import {
+  BuildDotFhirDotOrgClient,
+  DiskBasedPackageCache,
+  InMemoryVirtualPackage,
+  type RegistryClient,
+} from 'fhir-package-loader';
 import { environmentFailure, type Finding } from '../findings/index.js';
 import type { Artefact, ConformanceResource, FshSource } from './artefact.js';
 import { listenToSushi } from './sushi-log.js';
@@ -74,6 +79,11 @@ async function loadDefinitions(root: string, packages: string): Promise<Definiti
     registryClient: offlineRegistry,
     currentBuildClient: new BuildDotFhirDotOrgClient({ log }),
   });
+  // A few R5 definitions, `Base` for logical models among them, count as known in R4.
+  const fromR5 = new Map(fhirdefs.R5_DEFINITIONS_NEEDED_IN_R4.map((definition) => [definition.id, definition]));
+  await definitions.loadVirtualPackage(
+    new InMemoryVirtualPackage({ name: 'sushi-r5forR4', version: '1.0.0' }, fromR5, { log }),
+  );
   const wanted = [
     ...(config.dependencies ?? []).map((dependency) => ({
       name: dependency.packageId ?? '',

@@ -15,3 +15,4 @@ export {
   type ArtefactMetadata,
   type ArtefactMetadataFile,
 } from './stamp.js';
+export { structureDefinitionNarrative } from './narrative.js';

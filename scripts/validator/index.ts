@@ -15,3 +15,4 @@ export { ValidatorClient, type Payload, type ValidateOptions } from './client.js
 export { findingsOf } from './issues.js';
 export { cleanSnapshot, snapshotOf } from './snapshots.js';
 export { describeDiagram, drawDiagrams, type Diagram, type DiagramSource } from './diagrams.js';
+export { completeArtefacts } from './complete.js';
