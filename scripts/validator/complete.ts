@@ -21,10 +21,8 @@ export async function completeArtefacts(
 async function complete(client: ValidatorClient, { resource }: Artefact): Promise<Artefact['resource']> {
   if (resource.resourceType === 'StructureDefinition') {
     const whole = await snapshotOf(client, resource);
-    return inReadingOrder({
-      ...whole,
-      text: { status: 'generated', div: structureDefinitionNarrative(whole) },
-    });
+    const text: fhir4.Narrative = { status: 'generated', div: structureDefinitionNarrative(whole) };
+    return inReadingOrder<fhir4.StructureDefinition>({ ...whole, text });
   }
   return inReadingOrder(await client.narrative(resource));
 }
