@@ -2,7 +2,7 @@ import { partFit, type PathPart } from './fsh-path.js';
 import type { FshRule, FshRuleKind } from './fsh-rules.js';
 import type { FshTarget } from './fsh-target.js';
 
-/** Which rules make which property of an element. */
+/** Which rules make which property of an element, the likeliest first. */
 const MAKERS: readonly (readonly [RegExp, readonly FshRuleKind[]])[] = [
   [/^(min|max)$/, ['card', 'contains']],
   [/^type$/, ['only', 'contains', 'card']],
@@ -55,7 +55,8 @@ function purposeOf(rule: FshRule, target: FshTarget): number {
   const property = target.rest[0]?.name;
   if (property === undefined) return rule.kind === 'path' ? 0.5 : 1;
   if (target.constraint !== undefined && rule.keys.includes(target.constraint)) return 4;
-  return MAKERS.some(([name, kinds]) => name.test(property) && kinds.includes(rule.kind)) ? 3 : 1;
+  const rank = MAKERS.find(([name]) => name.test(property))?.[1].indexOf(rule.kind) ?? -1;
+  return rank < 0 ? 1 : 3 - rank / 10;
 }
 
 function commonLength(

@@ -3,7 +3,7 @@ import type { Finding } from './finding.js';
 import { bestRule } from './fsh-fit.js';
 import { fshRules, type FshRule } from './fsh-rules.js';
 import { fshTarget, type FshTarget } from './fsh-target.js';
-import { fshBlocks, keywordLine, type FshBlock } from './fsh-text.js';
+import { fshBlocks, keywordLine, keywordValue, type FshBlock } from './fsh-text.js';
 import { parseJson, type JsonDocument } from './json-document.js';
 
 /** Which FSH definition a generated resource comes from, as SUSHI's `fsh-index.json` has it. */
@@ -35,6 +35,13 @@ const KEYWORDS: Readonly<Record<string, string>> = {
   id: 'Id',
   baseDefinition: 'Parent',
   context: 'Context',
+};
+
+const MAPPING_KEYWORDS: Readonly<Record<string, string>> = {
+  identity: 'Id',
+  uri: 'Target',
+  name: 'Title',
+  comment: 'Description',
 };
 
 const INVARIANT_KEYWORDS: Readonly<Record<string, string>> = {
@@ -128,12 +135,17 @@ class Guide {
       return includeRule(target.include, this.rulesOf(block), this.namesOf(target.include.urls));
     const mapping = this.ofKind('Mapping').find(
       (each) =>
-        each.masked.join('\n').match(/^\s*Id\s*:\s*(\S+)/m)?.[1] === target.mapping &&
-        isSourceOf(each, block),
+        keywordValue(each, 'Source') === block.name &&
+        (keywordValue(each, 'Id') ?? each.name) === target.mapping,
     );
-    const rules = mapping && target.mapping !== undefined ? this.rulesOf(mapping) : this.rulesOf(block);
-    const best = bestRule(target, rules);
-    return best ?? (mapping && { file: mapping.file, line: mapping.startLine });
+    if (mapping === undefined) return bestRule(target, this.rulesOf(block));
+    const start = { file: mapping.file, line: mapping.startLine };
+    if (target.path.length > 0) return bestRule(target, this.rulesOf(mapping)) ?? start;
+    const keyword = MAPPING_KEYWORDS[target.rest[1]?.name ?? ''];
+    return {
+      ...start,
+      line: (keyword === undefined ? undefined : keywordLine(mapping, keyword)) ?? start.line,
+    };
   }
 
   /** A system or value set may be written as its URL, its alias, or the name or id of the definition that has the URL. */
@@ -150,10 +162,6 @@ class Guide {
     });
     return [...urls, ...aliases, ...definitions];
   }
-}
-
-function isSourceOf(mapping: FshBlock, block: FshBlock): boolean {
-  return /^\s*Source\s*:\s*(\S+)/m.exec(mapping.masked.join('\n'))?.[1] === block.name;
 }
 
 function includeRule(

@@ -121,7 +121,7 @@ function nodeAt(root: JsonNode, parts: readonly PathPart[]): JsonNode | undefine
 }
 
 function nameOf(node: JsonNode): string | undefined {
-  return ['name', 'identity', 'url', 'code', 'key', 'id']
+  return ['identity', 'name', 'url', 'code', 'key', 'id']
     .map((name) => stringMember(node, name))
     .find((name) => name !== undefined);
 }

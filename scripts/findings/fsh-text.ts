@@ -67,3 +67,9 @@ export function keywordLine(block: FshBlock, keyword: string): number | undefine
   const index = block.masked.findIndex((line) => new RegExp(`^\\s*${keyword}\\s*:`).test(line));
   return index < 0 ? undefined : block.startLine + index;
 }
+
+/** @returns the first word after a keyword of a definition's head, e.g. the name after `Source` */
+export function keywordValue(block: FshBlock, keyword: string): string | undefined {
+  const line = block.masked.find((each) => new RegExp(`^\\s*${keyword}\\s*:`).test(each));
+  return line?.split(':')[1]?.trim().split(/\s/)[0];
+}
