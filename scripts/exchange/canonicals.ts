@@ -1,0 +1,83 @@
+/** Canonical address of the guide: every address below that is the guide's own starts with it. */
+export const CANONICAL = 'https://socialcaredata.github.io/data-exchange-standard';
+
+/** Profiles that messages, audit records and register entries conform to, by the name of the profile. */
+export const PROFILE = {
+  PersonInfoQueryRequest: `${CANONICAL}/StructureDefinition/person-info-query-request`,
+  PersonInfoQueryResponse: `${CANONICAL}/StructureDefinition/person-info-query-response`,
+  MatchRequest: `${CANONICAL}/StructureDefinition/match-request`,
+  MatchResponse: `${CANONICAL}/StructureDefinition/match-response`,
+  QueryPatient: `${CANONICAL}/StructureDefinition/query-patient`,
+  ContactOrganization: `${CANONICAL}/StructureDefinition/contact-organization`,
+  QueryIssues: `${CANONICAL}/StructureDefinition/query-issues`,
+  QueryAuditRequester: `${CANONICAL}/StructureDefinition/query-audit-requester`,
+  QueryAuditResponder: `${CANONICAL}/StructureDefinition/query-audit-responder`,
+  ParticipantOrganization: `${CANONICAL}/StructureDefinition/participant-organization`,
+  ParticipantEndpoint: `${CANONICAL}/StructureDefinition/participant-endpoint`,
+} as const;
+
+/** Extensions of the guide that builders write and readers understand. */
+export const EXTENSION = {
+  birthDateAccuracy: `${CANONICAL}/StructureDefinition/birth-date-accuracy`,
+  uprn: `${CANONICAL}/StructureDefinition/uprn`,
+  usrn: `${CANONICAL}/StructureDefinition/usrn`,
+  contactAvailability: `${CANONICAL}/StructureDefinition/contact-availability`,
+} as const;
+
+/** Code systems of the guide, by id. */
+export const CODE_SYSTEM = {
+  requestReason: `${CANONICAL}/CodeSystem/request-reason`,
+  personRole: `${CANONICAL}/CodeSystem/person-role`,
+  requestedInformation: `${CANONICAL}/CodeSystem/requested-information`,
+  requesterRole: `${CANONICAL}/CodeSystem/requester-role`,
+  queryOutcome: `${CANONICAL}/CodeSystem/query-outcome`,
+  queryError: `${CANONICAL}/CodeSystem/query-error`,
+  sharingDecision: `${CANONICAL}/CodeSystem/sharing-decision`,
+  involvementStatus: `${CANONICAL}/CodeSystem/involvement-status`,
+  serviceType: `${CANONICAL}/CodeSystem/service-type`,
+  episodeType: `${CANONICAL}/CodeSystem/episode-type`,
+  organisationType: `${CANONICAL}/CodeSystem/organisation-type`,
+  verificationStatus: `${CANONICAL}/CodeSystem/verification-status`,
+  contactAvailability: `${CANONICAL}/CodeSystem/contact-availability`,
+} as const;
+
+/** Identifier systems: the guide's own, and the two of the NHS. */
+export const IDENTIFIER_SYSTEM = {
+  organisation: `${CANONICAL}/Id/organisation`,
+  system: `${CANONICAL}/Id/system`,
+  user: `${CANONICAL}/Id/user`,
+  request: `${CANONICAL}/Id/request`,
+  sharingPolicy: `${CANONICAL}/Id/sharing-policy`,
+  decision: `${CANONICAL}/Id/decision`,
+  nhsNumber: 'https://fhir.nhs.uk/Id/nhs-number',
+  odsOrganisationCode: 'https://fhir.nhs.uk/Id/ods-organization-code',
+} as const;
+
+/** The two operations: canonical address of the definition, and path below the base address of a responder. */
+export const OPERATION = {
+  personInfoQuery: {
+    definition: `${CANONICAL}/OperationDefinition/person-info-query`,
+    path: '/Patient/$person-info-query',
+  },
+  match: { definition: `${CANONICAL}/OperationDefinition/match`, path: '/Patient/$match' },
+} as const;
+
+/** Addresses of HL7 and others that messages and audit records use. */
+export const EXTERNAL = {
+  matchGradeExtension: 'http://hl7.org/fhir/StructureDefinition/match-grade',
+  matchGrade: 'http://terminology.hl7.org/CodeSystem/match-grade',
+  observationValue: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue',
+  actReason: 'http://terminology.hl7.org/CodeSystem/v3-ActReason',
+  auditEventType: 'http://terminology.hl7.org/CodeSystem/audit-event-type',
+  auditEntityType: 'http://terminology.hl7.org/CodeSystem/audit-entity-type',
+  objectRole: 'http://terminology.hl7.org/CodeSystem/object-role',
+  participationType: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType',
+  dicom: 'http://dicom.nema.org/resources/ontology/DCM',
+  restfulInteraction: 'http://hl7.org/fhir/restful-interaction',
+} as const;
+
+/** Names of the HTTP headers that the guide defines. */
+export const HEADER = {
+  requestAssertion: 'Request-Assertion',
+  auditReceipt: 'Audit-Receipt',
+} as const;
