@@ -99,7 +99,9 @@ function artifactLocation(file: string): { uri: string; uriBaseId?: string } {
   const path = (drive || file.includes('\\') ? file.replace(/\\/g, '/') : file).replace(/^\.\//, '');
   const uri = path
     .split('/')
-    .map((part, index) => (drive && index === 0 ? part : encodeURIComponent(part)))
+    .map((part, index) =>
+      drive && index === 0 ? part : encodeURIComponent(part.replace(/\p{Cs}/gu, '\ufffd')),
+    )
     .join('/');
   if (drive) return { uri: `file:///${uri}` };
   return path.startsWith('/') ? { uri: `file://${uri}` } : { uri, uriBaseId: ROOT };
