@@ -1,7 +1,9 @@
 Logical: IdentifiedPerson
+Parent: Element
 Id: identified-person
 Title: "Identified person"
 Description: "What the identification standard of the same family holds about who a person is. A request carries as much of it as helps to find the person and no more."
+* ^type = "https://socialcaredata.github.io/data-exchange-standard/StructureDefinition/IdentifiedPerson"
 * identifier 1..* Identifier "Identifier" "A number that belongs to this person alone, with the system that issued it: most often the NHS number."
 * name 1..* BackboneElement "Name" "A name the person has or had."
   * family 1..* string "Family name" "Every family name, in the order in which they are written."

@@ -150,7 +150,7 @@ Description: "How an involvement would look as a pointer of the National Record 
 
 Mapping: ServiceInvolvementToCpIs
 Source: ServiceInvolvement
-Target: "https://digital.nhs.uk/services/child-protection-information-sharing-project"
+Target: "https://simplifier.net/guide/Child-Protection---Information-Sharing--CP-IS--API-Consumer-Impl"
 Id: cp-is
 Title: "Child Protection - Information Sharing"
 Description: "How an involvement is told from a CareTeam of the draft FHIR interface of CP-IS."

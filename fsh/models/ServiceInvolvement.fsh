@@ -1,8 +1,10 @@
 Logical: ServiceInvolvement
+Parent: Element
 Id: service-involvement
 Title: "Service involvement"
 Description: "That a service is, was or will be involved with a person: the kind of information that the exchange shares first. A responder keeps it in its own form, and this model says what that form has to tell."
-* subject 1..1 IdentifiedPerson "Person" "The person the service is involved with."
+* ^type = "https://socialcaredata.github.io/data-exchange-standard/StructureDefinition/ServiceInvolvement"
+* subject 1..1 Reference(Patient) "Person" "The person the service is involved with, described as the model of an identified person says."
 * organisation 1..1 Identifier "Organisation" "The organisation that runs the service."
 * service 0..1 Coding "Kind of service" "Which kind of service is involved."
 * service from ServiceTypeValueSet (required)

@@ -1,7 +1,9 @@
 Logical: SharingPolicy
+Parent: Element
 Id: sharing-policy
 Title: "Sharing policy"
 Description: "An agreement between organisations about which information they share, for which purposes and on what terms, in a form that decision rules can read. It follows the information governance model of the same family of standards."
+* ^type = "https://socialcaredata.github.io/data-exchange-standard/StructureDefinition/SharingPolicy"
 * uri 1..1 uri "Address" "Where the policy can be read."
 * identifier 1..1 Identifier "Identifier" "The same in every version of the policy."
 * version 1..1 string "Version" "Which version of the policy this is. Requests and audit records name it, so that a later change does not rewrite the past."
