@@ -1,0 +1,4 @@
+Invariant: sdx-met-1
+Description: "The metadata of a message holds codes and addresses only: no extension, no element id and no display text, any of which could carry a name."
+Severity: #error
+Expression: "(extension | descendants().extension | id | descendants().id | tag.display | security.display).empty()"
