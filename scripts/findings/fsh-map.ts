@@ -31,7 +31,9 @@ export interface FshSources {
 /** Header keywords of a definition that set a property of the generated resource. */
 const KEYWORDS: Readonly<Record<string, string>> = {
   title: 'Title',
+  short: 'Title',
   description: 'Description',
+  definition: 'Description',
   id: 'Id',
   baseDefinition: 'Parent',
   context: 'Context',
@@ -140,7 +142,8 @@ class Guide {
     );
     if (mapping === undefined) return bestRule(target, this.rulesOf(block));
     const start = { file: mapping.file, line: mapping.startLine };
-    if (target.path.length > 0) return bestRule(target, this.rulesOf(mapping)) ?? start;
+    const isElement = target.path.length > 0 || target.rest[1]?.name === 'map';
+    if (isElement) return bestRule(target, this.rulesOf(mapping)) ?? start;
     const keyword = MAPPING_KEYWORDS[target.rest[1]?.name ?? ''];
     return {
       ...start,
@@ -180,8 +183,10 @@ function includeRule(
 }
 
 function header(target: FshTarget, block: FshBlock): Place | undefined {
-  const keyword =
-    target.path.length + target.codes.length === 0 ? KEYWORDS[target.rest[0]?.name ?? ''] : undefined;
+  // Instances have no properties beside their paths: there, title and description are paths of one part.
+  const parts = target.codes.length > 0 ? [] : [...target.path, ...target.rest];
+  const isOwn = target.path.length === 0 || parts.length === 1;
+  const keyword = isOwn ? KEYWORDS[parts[0]?.name ?? ''] : undefined;
   const line = keyword === undefined ? undefined : keywordLine(block, keyword);
   return line === undefined ? undefined : { file: block.file, line };
 }

@@ -108,6 +108,7 @@ describe('properties of a definition', () => {
     [PATIENT, 'StructureDefinition.baseDefinition', ':3 Parent: Patient'],
     [PATIENT, 'StructureDefinition.experimental', ':11 * ^experimental = false'],
     [PATIENT, 'StructureDefinition.extension[0].value.ofType(code)', ':12 * ^extension[http://hl7.org'],
+    ['StructureDefinition-person-model.json', element(0, '.definition'), ':5 Description: "What a person'],
     [PATIENT, 'StructureDefinition.publisher', ':2 Profile: SoughtPatient'],
     ['StructureDefinition-uprn.json', 'StructureDefinition.context[0].expression', ':5 Context: Address'],
     ['CodeSystem-reason.json', 'CodeSystem.property[1].type', ':13 * ^property[=].type = #code'],
@@ -172,6 +173,10 @@ describe('instances', () => {
     expect(query('parameter[1].documentation')).toContain(':15 * parameter[=].documentation');
     expect(query('parameter[2].part[0].type')).toContain(':24 * parameter[=].part[0].type = #Bad');
     expect(query('kind')).toContain(':7 * kind = #operation');
+  });
+
+  test('title and description are in the head', () => {
+    expect(query('title')).toContain(':4 Title: "Query"');
   });
 
   test('slices of the profile are told apart by the name in the item', () => {
