@@ -29,7 +29,7 @@ public final class ValidatorLauncher {
         default -> throw new IllegalArgumentException("Unknown argument " + args[i]);
       }
     }
-    ValidationEngine engine =
+    ValidationEngine base =
         new ValidationEngine.ValidationEngineBuilder()
             .withVersion(version)
             .withThoVersion(System.getProperty("sdx.tho"))
@@ -37,7 +37,8 @@ public final class ValidatorLauncher {
             .withNoTerminologyServer()
             .withCanRunWithoutTerminologyServer(true)
             .fromSource("hl7.fhir.r4.core#" + System.getProperty("sdx.core"));
-    engine.setTerminologyServer(null, null, FhirPublication.R4, false);
+    base.setTerminologyServer(null, null, FhirPublication.R4, false);
+    ValidationEngine engine = new GuideEngine(base);
     for (String guide : guides) {
       engine.getIgLoader().loadIg(engine.getIgs(), engine.getBinaries(), guide, true);
     }
