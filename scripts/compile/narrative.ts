@@ -55,7 +55,8 @@ function cardinality({ min, max, mustSupport }: fhir4.ElementDefinition): string
 
 function types(element: fhir4.ElementDefinition): string {
   if (element.max === '0') return '';
-  if (element.contentReference !== undefined) return escape(`as ${element.contentReference.replace(/^.*#/, '')}`);
+  if (element.contentReference !== undefined)
+    return escape(`as ${element.contentReference.replace(/^.*#/, '')}`);
   const names = (element.type ?? []).map(({ code, profile, targetProfile }) => {
     const name = code.replace(/^http:\/\/hl7\.org\/fhirpath\/System\./, '');
     const targets = [...(profile ?? []), ...(targetProfile ?? [])].map(lastPart);
@@ -116,5 +117,7 @@ function lastPart(canonical: string): string {
 /** XML allows no control characters but tab and line ends. */
 function escape(text: string): string {
   // eslint-disable-next-line no-control-regex
-  return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '').replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
+  return text
+    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
+    .replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
 }

@@ -1,0 +1,116 @@
+import type { Artefact, GuideConfig } from '../compile/index.js';
+
+/** Markdown text and the file it was read from, so that findings can point at it. */
+export interface SourceText {
+  /** Path relative to the project root, e.g. `input/pagecontent/request.md`. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** A narrative page of the guide. */
+export interface GuidePage extends SourceText {
+  /** File name without ending; the page is published as `NAME.html`. */
+  readonly name: string;
+  readonly title: string;
+}
+
+/** What the author wrote around one artefact. */
+export interface ArtefactText {
+  /** Comes before the formal tables. */
+  readonly intro?: SourceText;
+  /** Comes after the formal tables. */
+  readonly notes?: SourceText;
+}
+
+/** A drawn diagram; published as `NAME.svg`. */
+export interface GuideDiagram {
+  readonly svg: string;
+  readonly title: string;
+  /** What a reader who cannot see it is told. */
+  readonly alt: string;
+}
+
+/** What part of an exchange a file of an example shows. */
+export type ExampleFileKind = 'exchange' | 'request' | 'reply' | 'audit' | 'other';
+
+/** One file of an example. */
+export interface ExampleFile {
+  /** File name within the example's folder. */
+  readonly name: string;
+  readonly kind: ExampleFileKind;
+  readonly mediaType: string;
+  readonly text: string;
+  /** The same content as data, where the file is a FHIR resource. */
+  readonly resource?: fhir4.Resource;
+}
+
+/** One exchange, as its folder under `examples/` shows it. */
+export interface GuideExample {
+  /** Folder name, e.g. `C01-known-active`. */
+  readonly slug: string;
+  /** Response case that it belongs to, e.g. `C01`. */
+  readonly caseId: string;
+  readonly title: string;
+  readonly description: string;
+  readonly files: readonly ExampleFile[];
+}
+
+/** One row of the table of response cases. */
+export interface GuideCase {
+  /** Stable number, e.g. `C01`. */
+  readonly id: string;
+  /** Outcome or error codes that the reply may carry. */
+  readonly codes: readonly string[];
+  /** HTTP status codes that the reply may have. */
+  readonly status: readonly number[];
+  readonly condition: string;
+}
+
+/** A file that the build lays beside the site for readers to take away. */
+export interface GuideDownload {
+  /** Path within the site. */
+  readonly path: string;
+  readonly title: string;
+  readonly description: string;
+  /** Length in bytes, when known. */
+  readonly bytes?: number;
+}
+
+/** Facts about the build that every page states. None of them may differ between two builds of one commit. */
+export interface BuildFacts {
+  /** Full commit hash; absent where there is no git history. */
+  readonly commit?: string;
+  /** Date of the commit, `YYYY-MM-DD`. */
+  readonly date: string;
+}
+
+/** Everything that the published guide is made from. */
+export interface GuideContent {
+  readonly config: GuideConfig;
+  /** Web address of the source repository, without a final slash. */
+  readonly repository?: string;
+  readonly build: BuildFacts;
+  readonly pages: readonly GuidePage[];
+  readonly artefacts: readonly Artefact[];
+  /** `TYPE-ID.json` → XML of the same resource. */
+  readonly xml: ReadonlyMap<string, string>;
+  /** `TYPE-ID.json` → Turtle of the same resource. */
+  readonly turtle: ReadonlyMap<string, string>;
+  /** Value set URL → its expansion. */
+  readonly expansions: ReadonlyMap<string, fhir4.ValueSetExpansion>;
+  /** `TYPE-ID` → what the author wrote around the artefact. */
+  readonly artefactTexts: ReadonlyMap<string, ArtefactText>;
+  readonly examples: readonly GuideExample[];
+  readonly cases: readonly GuideCase[];
+  /** File name, e.g. `reasons.md` → generated Markdown for `{% include reasons.md %}`. */
+  readonly includes: ReadonlyMap<string, string>;
+  /** Name without ending → diagram, for `{% include NAME.svg %}`. */
+  readonly diagrams: ReadonlyMap<string, GuideDiagram>;
+  /** Requirement id → names of the tests that verify it. */
+  readonly requirementTests: ReadonlyMap<string, readonly string[]>;
+  readonly downloads: readonly GuideDownload[];
+  /** Path within the site → other files to publish as they are, such as images. */
+  readonly staticFiles: ReadonlyMap<string, string | Buffer>;
+  /** Paths of files that the build writes into the site by itself, such as `qa.html`; links to them are not dead. */
+  readonly alsoPublished: readonly string[];
+}

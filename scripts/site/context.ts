@@ -1,0 +1,39 @@
+import { indexArtefacts, type ArtefactIndex } from './artefact-index.js';
+import type { GuideContent } from './content.js';
+import type { Highlight } from './highlight.js';
+import type { SiteKit } from './kit.js';
+import { createMarkdown, type MarkdownRenderer } from './markdown/markdown.js';
+import type { Translate } from './messages.js';
+import type { RenderTemplate } from './templates.js';
+
+/** What every page of one guide is made with. */
+export interface SiteContext {
+  readonly content: GuideContent;
+  readonly index: ArtefactIndex;
+  readonly markdown: MarkdownRenderer;
+  readonly t: Translate;
+  readonly render: RenderTemplate;
+  readonly highlight: Highlight;
+  readonly language: string;
+}
+
+/** Puts together what the pages share; costs no more than a walk over the artefacts' names. */
+export function createContext(content: GuideContent, kit: SiteKit): SiteContext {
+  const index = indexArtefacts(content);
+  const references = new Map(
+    index.all.flatMap((artefact) => [
+      [artefact.resource.name ?? artefact.stem, artefact.page] as const,
+      [artefact.title, artefact.page] as const,
+    ]),
+  );
+  const { t, render, highlight, language } = kit;
+  return {
+    content,
+    index,
+    markdown: createMarkdown({ content, highlight, t, references }),
+    t,
+    render,
+    highlight,
+    language,
+  };
+}

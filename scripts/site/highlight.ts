@@ -1,0 +1,135 @@
+import { createHighlighterCore, type ThemedToken } from 'shiki/core';
+import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
+import { escapeHtml, trusted, type Html } from './html.js';
+
+/** Marks up source code with classes; text in a language it does not know comes back escaped and plain. */
+export type Highlight = (text: string, language: string) => Html;
+
+/**
+ * The kinds of token that are told apart, with their TextMate scopes and their colours on light and dark ground.
+ * The contrast of each with its ground is at least 4.5:1 (tested).
+ */
+export const TOKEN_KINDS = {
+  key: {
+    scopes: ['support.type.property-name', 'entity.other.attribute-name', 'variable.other.property'],
+    light: '#1a4f8a',
+    dark: '#9ecbff',
+  },
+  string: { scopes: ['string', 'punctuation.definition.string'], light: '#0b5c3b', dark: '#9be3b4' },
+  number: {
+    scopes: ['constant.numeric', 'constant.language', 'constant.other'],
+    light: '#8a2c0d',
+    dark: '#ffb38a',
+  },
+  keyword: {
+    scopes: ['keyword', 'storage', 'entity.name.tag', 'support.function.builtin'],
+    light: '#5b2a86',
+    dark: '#d9b8ff',
+  },
+  function: { scopes: ['entity.name.function', 'support.function'], light: '#6d3a00', dark: '#ffd58a' },
+  comment: { scopes: ['comment', 'punctuation.definition.comment'], light: '#50585d', dark: '#b6bfc4' },
+} as const;
+
+/** Grounds that code is printed on. */
+export const CODE_GROUND = { light: '#f3f5f6', dark: '#1c2226' } as const;
+
+type TokenKind = keyof typeof TOKEN_KINDS;
+
+const KINDS = Object.keys(TOKEN_KINDS) as TokenKind[];
+const PLAIN = '#000000';
+/** Shiki knows colours only, so each kind gets a colour of its own that is then read back as a class. */
+const CLASS_OF_COLOUR = new Map(KINDS.map((kind, index) => [markerColour(index), `tk-${kind}`]));
+
+const THEME = {
+  name: 'classes',
+  type: 'light' as const,
+  fg: PLAIN,
+  bg: '#ffffff',
+  settings: [
+    { settings: { foreground: PLAIN } },
+    // JSON grammars put keys inside a string scope: later rules win, so keys come after strings.
+    ...(['string', 'number', 'keyword', 'function', 'comment', 'key'] as const).map((kind) => ({
+      scope: [...TOKEN_KINDS[kind].scopes],
+      settings: { foreground: markerColour(KINDS.indexOf(kind)) },
+    })),
+  ],
+};
+
+const ALIASES: Readonly<Record<string, string>> = {
+  sh: 'bash',
+  shell: 'bash',
+  js: 'javascript',
+  'c#': 'csharp',
+  cs: 'csharp',
+  ts: 'typescript',
+  py: 'python',
+  ttl: 'turtle',
+  yml: 'yaml',
+};
+
+/** Beyond this length text is shown without colours: the cost grows and nobody reads that far. */
+const MAX_HIGHLIGHTED = 400_000;
+
+/** Loads the grammars and gives a highlighter that works synchronously from then on. */
+export async function createHighlight(): Promise<Highlight> {
+  const highlighter = await createHighlighterCore({
+    themes: [THEME],
+    langs: [
+      import('shiki/langs/json.mjs'),
+      import('shiki/langs/xml.mjs'),
+      import('shiki/langs/http.mjs'),
+      import('shiki/langs/bash.mjs'),
+      import('shiki/langs/javascript.mjs'),
+      import('shiki/langs/typescript.mjs'),
+      import('shiki/langs/python.mjs'),
+      import('shiki/langs/csharp.mjs'),
+      import('shiki/langs/java.mjs'),
+      import('shiki/langs/yaml.mjs'),
+      import('shiki/langs/turtle.mjs'),
+    ],
+    engine: createJavaScriptRegexEngine({ forgiving: true }),
+  });
+  const known = new Set(highlighter.getLoadedLanguages());
+  return (text, language) => {
+    const lang = ALIASES[language] ?? language;
+    if (!known.has(lang) || text.length > MAX_HIGHLIGHTED) return trusted(escapeHtml(text));
+    const lines = highlighter.codeToTokensBase(text, { lang, theme: THEME.name });
+    return trusted(lines.map(lineMarkup).join('\n'));
+  };
+}
+
+/** The style sheet that goes with the classes. */
+export function highlightStyles(): string {
+  const rules = (tone: 'light' | 'dark'): string =>
+    `.code{background:${CODE_GROUND[tone]}}` +
+    KINDS.map((kind) => `.tk-${kind}{color:${TOKEN_KINDS[kind][tone]}}`).join('');
+  return `${rules('light')}@media screen and (prefers-color-scheme:dark){${rules('dark')}}`;
+}
+
+/** Neighbouring tokens of one kind are printed as one, which halves the size of a page. */
+function lineMarkup(tokens: readonly ThemedToken[]): string {
+  let markup = '';
+  let pending = '';
+  let pendingClass: string | undefined;
+  const flush = (): void => {
+    if (pending === '') return;
+    const text = escapeHtml(pending);
+    markup += pendingClass === undefined ? text : `<span class="${pendingClass}">${text}</span>`;
+    pending = '';
+  };
+  for (const token of tokens) {
+    const tokenClass = CLASS_OF_COLOUR.get((token.color ?? PLAIN).toLowerCase());
+    const blank = token.content.trim() === '';
+    if (!blank && tokenClass !== pendingClass) {
+      flush();
+      pendingClass = tokenClass;
+    }
+    pending += token.content;
+  }
+  flush();
+  return markup;
+}
+
+function markerColour(index: number): string {
+  return `#0000${(index + 1).toString(16).padStart(2, '0')}`;
+}

@@ -1,0 +1,71 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join, relative, sep } from 'node:path';
+import { designSystemStyles } from './design-system.js';
+import { createHighlight, highlightStyles, type Highlight } from './highlight.js';
+import { translator, type MessageTree, type Translate } from './messages.js';
+import { compileTemplates, type RenderTemplate } from './templates.js';
+
+/** What rendering needs besides the content: loaded once, then used for any number of sites and pages. */
+export interface SiteKit {
+  readonly language: string;
+  readonly t: Translate;
+  readonly render: RenderTemplate;
+  readonly highlight: Highlight;
+  /** Path within the site → style sheet, script or icon. */
+  readonly assets: ReadonlyMap<string, string>;
+}
+
+/** Paths of the assets within the site. */
+export const ASSETS = {
+  styles: 'assets/guide.css',
+  script: 'assets/guide.js',
+  icon: 'assets/icon.svg',
+} as const;
+
+/**
+ * Loads templates, messages, styles, client script and grammars.
+ * @param folder the project's `site/` folder
+ * @param language name of a file in `site/messages/`
+ */
+export async function loadSiteKit(folder: string, language = 'en'): Promise<SiteKit> {
+  const designSystem = createRequire(import.meta.url).resolve(
+    'govuk-frontend/dist/govuk/govuk-frontend.min.css',
+  );
+  const [templates, messages, govuk, styles, script, icon, highlight] = await Promise.all([
+    readTemplates(join(folder, 'templates')),
+    readFile(join(folder, 'messages', `${language}.json`), 'utf8'),
+    readFile(designSystem, 'utf8'),
+    readFile(join(folder, 'styles', 'guide.css'), 'utf8'),
+    readFile(join(folder, 'client', 'guide.js'), 'utf8'),
+    readFile(join(folder, 'styles', 'icon.svg'), 'utf8'),
+    createHighlight(),
+  ]);
+  const t = translator(JSON.parse(messages) as MessageTree);
+  return {
+    language: t('language.tag'),
+    t,
+    render: compileTemplates(templates, t),
+    highlight,
+    assets: new Map([
+      [ASSETS.styles, `${designSystemStyles(govuk)}\n${highlightStyles()}\n${styles}`],
+      [ASSETS.script, script],
+      [ASSETS.icon, icon],
+    ]),
+  };
+}
+
+async function readTemplates(folder: string): Promise<Map<string, string>> {
+  const files = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = files
+    .filter((file) => file.isFile() && file.name.endsWith('.hbs'))
+    .map((file) => join(file.parentPath, file.name));
+  const entries = paths.map(async (path): Promise<[string, string]> => [
+    relative(folder, path)
+      .split(sep)
+      .join('/')
+      .replace(/\.hbs$/, ''),
+    await readFile(path, 'utf8'),
+  ]);
+  return new Map(await Promise.all(entries));
+}

@@ -1,0 +1,95 @@
+import type { Finding } from '../../findings/index.js';
+import type { GuideContent, SourceText } from '../content.js';
+import { html, type Html } from '../html.js';
+import { pageFinding } from '../page-finding.js';
+
+/** Text whose includes are resolved, and where each of its lines was written. */
+export interface ExpandedText {
+  readonly text: string;
+  /** For each line of {@link text}, the 1-based line of the page's own file that brought it in. */
+  readonly lines: readonly number[];
+  readonly findings: readonly Finding[];
+}
+
+type Includes = Pick<GuideContent, 'includes' | 'diagrams'>;
+
+const TAG = /\{%-?\s*(\w+)\s*([^%]*?)\s*-?%\}/g;
+const FENCE = /^\s*(```|~~~)/;
+
+/**
+ * Resolves `{% include NAME.md %}` and `{% include NAME.svg %}`, as the IG Publisher does, outside code blocks.
+ * A name that nobody generates, an include that includes itself, and any other Liquid tag become error findings.
+ */
+export function expandIncludes(source: SourceText, available: Includes): ExpandedText {
+  const findings: Finding[] = [];
+  const lines: number[] = [];
+  const text: string[] = [];
+  let fence: string | undefined;
+  source.text.split('\n').forEach((line, index) => {
+    const mark = FENCE.exec(line)?.[1];
+    if (mark !== undefined && (fence === undefined || fence === mark))
+      fence = fence === undefined ? mark : undefined;
+    const report = (code: string, message: string, remedy: string): void => {
+      findings.push(pageFinding(code, source.file, index + 1, message, remedy));
+    };
+    const expanded = fence === undefined ? expandLine(line, available, report, []) : line;
+    for (const part of expanded.split('\n')) {
+      text.push(part);
+      lines.push(index + 1);
+    }
+  });
+  return { text: text.join('\n'), lines, findings };
+}
+
+/** The picture of a diagram, as it stands in a page. */
+export function diagramFigure(name: string, diagram: { readonly title: string; readonly alt: string }): Html {
+  return html`<figure class="diagram">
+    <img src="${name}.svg" alt="${diagram.alt}" />
+    <figcaption>${diagram.title}</figcaption>
+  </figure>`;
+}
+
+function expandLine(
+  line: string,
+  available: Includes,
+  report: (code: string, message: string, remedy: string) => void,
+  open: readonly string[],
+): string {
+  return line.replace(TAG, (tag, keyword: string, argument: string) => {
+    if (keyword !== 'include') {
+      report(
+        'SDX-PAGE-LIQUID',
+        `The guide does not know the tag ${tag}.`,
+        'Use Markdown, or put the text into an include.',
+      );
+      return '';
+    }
+    if (open.includes(argument)) {
+      report('SDX-PAGE-INCLUDE', `${argument} includes itself.`, 'Take one of the includes out.');
+      return '';
+    }
+    const diagram = argument.endsWith('.svg')
+      ? available.diagrams.get(argument.slice(0, -'.svg'.length))
+      : undefined;
+    // On one line, so that the blocks of Markdown around it stay what they are.
+    if (diagram !== undefined)
+      return diagramFigure(argument.slice(0, -'.svg'.length), diagram).toString().replace(/\n/g, ' ');
+    const included = available.includes.get(argument);
+    if (included === undefined) {
+      report('SDX-PAGE-INCLUDE', `There is no include “${argument}”.`, unknownRemedy(available));
+      return '';
+    }
+    return included
+      .trimEnd()
+      .split('\n')
+      .map((inner) => expandLine(inner, available, report, [...open, argument]))
+      .join('\n');
+  });
+}
+
+function unknownRemedy({ includes, diagrams }: Includes): string {
+  const names = [...includes.keys(), ...[...diagrams.keys()].map((name) => `${name}.svg`)].sort();
+  return names.length === 0
+    ? 'Take it out: no include is generated, and no diagram drawn.'
+    : `Use one of ${names.join(', ')}; diagrams are drawn from input/images-source/.`;
+}

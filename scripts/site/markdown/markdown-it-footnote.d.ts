@@ -1,0 +1,4 @@
+declare module 'markdown-it-footnote' {
+  const plugin: (md: unknown) => void;
+  export default plugin;
+}

@@ -1,0 +1,267 @@
+import type { IndexedArtefact } from '../artefact-index.js';
+import type { SourceText } from '../content.js';
+import type { SiteContext } from '../context.js';
+import type { Reference } from '../elements.js';
+import { adoptNarrative } from '../engine-narrative.js';
+import { renderPageFrame, type ContentsEntry } from '../frame.js';
+import { html, joinHtml, linkTo, type Html } from '../html.js';
+import type { RenderedMarkdown } from '../markdown/markdown.js';
+import type { PageOutput, PlannedPage } from '../plan.js';
+import { capabilitySections } from '../views/capability-statement.js';
+import { codeSystemSections } from '../views/code-system.js';
+import { conceptMapSections } from '../views/concept-map.js';
+import { definitionsBody, mappingsBody } from '../views/definitions.js';
+import { namingSystemSections } from '../views/naming-system.js';
+import { operationSections } from '../views/operation.js';
+import { structureSections } from '../views/structure.js';
+import { presentSections, type Section } from '../views/table.js';
+import { valueSetSections } from '../views/value-set.js';
+import { artefactFacts, kindOf, summaryOf } from './artefact-header.js';
+import { exampleAnchor, examplePage, type ExamplesOf } from './examples-of.js';
+import { sourceBody, sourceForms, type SourceForm } from './source-pages.js';
+
+/** What the pages of one artefact need from the whole guide. */
+export interface ArtefactPageParts {
+  readonly examplesOf: ExamplesOf;
+  /** Reads what the author wrote around it; the same reading serves the requirements. */
+  readonly read: (source: SourceText, part: string) => RenderedMarkdown;
+  readonly neighbours: { readonly previous?: Reference; readonly next?: Reference };
+}
+
+/** One artefact's pages: what it says, its dictionary, mappings, examples and files. */
+export function planArtefact(
+  site: SiteContext,
+  artefact: IndexedArtefact,
+  parts: ArtefactPageParts,
+): PlannedPage {
+  const { source } = artefact;
+  return {
+    id: artefact.stem,
+    path: artefact.page,
+    title: artefact.title,
+    ...(source === undefined ? {} : { source: { file: source.file, line: source.startLine } }),
+    render: () => renderArtefact(site, artefact, parts),
+  };
+}
+
+interface SubPage {
+  readonly label: string;
+  readonly path: string;
+  readonly body: () => Html;
+}
+
+function renderArtefact(site: SiteContext, artefact: IndexedArtefact, parts: ArtefactPageParts): PageOutput {
+  const { t } = site;
+  const forms = sourceForms(site, artefact);
+  const subPages = subPagesOf(site, artefact, parts, forms);
+  const texts = site.content.artefactTexts.get(artefact.stem);
+  const intro = texts?.intro && parts.read(texts.intro, 'intro');
+  const notes = texts?.notes && parts.read(texts.notes, 'notes');
+  const sections = presentSections([
+    ...formalSections(site, artefact),
+    notes && { id: 'notes', heading: t('artefact.notes'), body: notes.html },
+    exampleSection(site, artefact, parts.examplesOf),
+    whereUsed(site, artefact),
+    narrativeSection(site, artefact),
+    downloadSection(site, forms),
+  ]);
+  const tabs = [{ label: t('artefact.tabs.content'), path: artefact.page }, ...subPages];
+  const page = (
+    path: string,
+    title: string,
+    contents: readonly ContentsEntry[],
+    body: Html,
+    parents: readonly Reference[],
+  ): string =>
+    renderPageFrame(site, {
+      path,
+      title,
+      description: summaryOf(artefact) || title,
+      parents: [{ label: t('artefacts.title'), href: 'artifacts.html' }, ...parents],
+      contents,
+      body,
+      ...(path === artefact.page ? parts.neighbours : {}),
+      ...(artefact.source === undefined ? {} : { source: artefact.source.file }),
+    });
+  const shell = (path: string, heading: string, main: boolean, body: Html): Html =>
+    site.render('artefact', {
+      kind: kindOf(site, artefact),
+      title: heading,
+      tabsLabel: t('artefact.tabsLabel', { title: artefact.title }),
+      tabs: tabs.map((tab) => ({ ...tab, current: tab.path === path })),
+      facts: main ? artefactFacts(site, artefact) : undefined,
+      description: main ? site.markdown.description(artefact.resource.description ?? '') : undefined,
+      body,
+    });
+  const introHtml = intro === undefined ? [] : [html`<div class="prose">${intro.html}</div>`];
+  const mainBody = html`${introHtml}${sections.map((section) => site.render('partials/section', section))}`;
+  const contents: ContentsEntry[] = [
+    ...(intro?.headings ?? []),
+    ...sections.map(({ id, heading }) => ({ id, title: heading, level: 2 })),
+  ];
+  const files = new Map<string, string>([
+    [
+      artefact.page,
+      page(artefact.page, artefact.title, contents, shell(artefact.page, artefact.title, true, mainBody), []),
+    ],
+  ]);
+  for (const sub of subPages) {
+    const title = t('artefact.subPageTitle', { title: artefact.title, part: sub.label });
+    files.set(
+      sub.path,
+      page(sub.path, title, [], shell(sub.path, title, false, sub.body()), [
+        { label: artefact.title, href: artefact.page },
+      ]),
+    );
+  }
+  for (const form of forms) files.set(form.file, form.text);
+  return {
+    files,
+    findings: [...(intro?.findings ?? []), ...(notes?.findings ?? [])],
+    links: [...(intro?.links ?? []), ...(notes?.links ?? [])],
+  };
+}
+
+function formalSections(site: SiteContext, artefact: IndexedArtefact): Section[] {
+  const { resource } = artefact;
+  switch (resource.resourceType) {
+    case 'StructureDefinition':
+      return structureSections(site, artefact, resource);
+    case 'OperationDefinition':
+      return operationSections(site, resource);
+    case 'CodeSystem':
+      return codeSystemSections(site, resource);
+    case 'ValueSet':
+      return valueSetSections(site, resource);
+    case 'ConceptMap':
+      return conceptMapSections(site, resource);
+    case 'NamingSystem':
+      return namingSystemSections(site, resource);
+    case 'CapabilityStatement':
+      return capabilitySections(site, resource);
+  }
+}
+
+function subPagesOf(
+  site: SiteContext,
+  artefact: IndexedArtefact,
+  { examplesOf }: ArtefactPageParts,
+  forms: readonly SourceForm[],
+): SubPage[] {
+  const { t } = site;
+  const { resource, stem } = artefact;
+  const structure: SubPage[] =
+    resource.resourceType === 'StructureDefinition'
+      ? [
+          {
+            label: t('artefact.tabs.definitions'),
+            path: `${stem}-definitions.html`,
+            body: () => definitionsBody(site, resource),
+          },
+          {
+            label: t('artefact.tabs.mappings'),
+            path: `${stem}-mappings.html`,
+            body: () => mappingsBody(site, artefact, resource),
+          },
+          ...(resource.derivation === 'constraint'
+            ? [
+                {
+                  label: t('artefact.tabs.examples'),
+                  path: `${stem}-examples.html`,
+                  body: () => exampleList(site, artefact, examplesOf) ?? html`<p>${t('examples.none')}</p>`,
+                },
+              ]
+            : []),
+        ]
+      : [];
+  return [
+    ...structure,
+    ...forms.map((form) => ({
+      label: t(`artefact.tabs.${form.format}`),
+      path: form.page,
+      body: () => sourceBody(site, artefact, form),
+    })),
+  ];
+}
+
+function exampleList(site: SiteContext, artefact: IndexedArtefact, examplesOf: ExamplesOf): Html | undefined {
+  const { resource, url } = artefact;
+  const profiles =
+    resource.resourceType === 'OperationDefinition'
+      ? [resource.inputProfile, resource.outputProfile].filter((profile) => profile !== undefined)
+      : resource.resourceType === 'StructureDefinition' && url !== undefined
+        ? [url]
+        : [];
+  const uses = examplesOf(profiles);
+  if (uses.length === 0) return undefined;
+  const items = uses.map(
+    ({ example, file }) =>
+      html`<li>
+        <a href="${examplePage(example)}#${exampleAnchor(file)}"
+          >${example.title}: ${site.t.code('fileKind', file.kind)}</a
+        >
+        (${file.name})
+      </li>`,
+  );
+  return html`<ul>
+    ${items}
+  </ul>`;
+}
+
+/** Profiles have an examples page of their own; here is where it leads. */
+function exampleSection(
+  site: SiteContext,
+  artefact: IndexedArtefact,
+  examplesOf: ExamplesOf,
+): Section | undefined {
+  const list = exampleList(site, artefact, examplesOf);
+  return list && { id: 'examples', heading: site.t('artefact.examples'), body: list };
+}
+
+function whereUsed({ index, t }: SiteContext, { url }: IndexedArtefact): Section | undefined {
+  const users = url === undefined ? [] : index.usedBy(url);
+  if (users.length === 0) return undefined;
+  return {
+    id: 'where-used',
+    heading: t('artefact.whereUsed'),
+    body: html`<ul>
+      ${users.map((user) => html`<li>${linkTo(user.title, user.page)}</li>`)}
+    </ul>`,
+  };
+}
+
+function narrativeSection(
+  { index, t }: SiteContext,
+  { resource, title }: IndexedArtefact,
+): Section | undefined {
+  if (resource.resourceType === 'StructureDefinition' || resource.text === undefined) return undefined;
+  const narrative = adoptNarrative(resource.text.div, {
+    index,
+    prefix: 'narrative-',
+    label: t('artefact.narrativeTable', { title }),
+  });
+  return {
+    id: 'narrative',
+    heading: t('artefact.narrative'),
+    body: html`<details class="govuk-details">
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">${t('artefact.narrativeSummary')}</span>
+      </summary>
+      <div class="govuk-details__text narrative">${narrative}</div>
+    </details>`,
+  };
+}
+
+function downloadSection({ t }: SiteContext, forms: readonly SourceForm[]): Section {
+  const items = forms.map(
+    ({ file, format }) =>
+      html`<li><a href="${file}" download>${file}</a> (${t(`artefact.tabs.${format}`)})</li>`,
+  );
+  return {
+    id: 'downloads',
+    heading: t('artefact.downloads'),
+    body: html`<ul>
+      ${joinHtml(items)}
+    </ul>`,
+  };
+}

@@ -1,0 +1,60 @@
+import type { ExampleFile, GuideExample } from '../content.js';
+import { bareUrl } from '../fhir-links.js';
+
+/** A file of an example that carries a resource of a certain profile. */
+export interface ExampleUse {
+  readonly example: GuideExample;
+  readonly file: ExampleFile;
+}
+
+/** Finds examples by the profiles that their resources claim. */
+export type ExamplesOf = (profiles: readonly string[]) => readonly ExampleUse[];
+
+/** Name of an example's page. */
+export function examplePage(example: GuideExample): string {
+  return `example-${example.slug}.html`;
+}
+
+/** Anchor of a file on its example's page. */
+export function exampleAnchor(file: ExampleFile): string {
+  return `file-${file.name.replace(/[^\w-]+/g, '-')}`;
+}
+
+/** Reads every example once, when first asked. */
+export function indexExamples(examples: readonly GuideExample[]): ExamplesOf {
+  let byProfile: Map<string, ExampleUse[]> | undefined;
+  return (profiles) => {
+    byProfile ??= readProfiles(examples);
+    const found = new Set(profiles.flatMap((profile) => byProfile?.get(bareUrl(profile)) ?? []));
+    return [...found];
+  };
+}
+
+function readProfiles(examples: readonly GuideExample[]): Map<string, ExampleUse[]> {
+  const byProfile = new Map<string, ExampleUse[]>();
+  for (const example of examples) {
+    for (const file of example.files) {
+      if (file.resource === undefined) continue;
+      const use = { example, file };
+      for (const profile of claimedProfiles(file.resource))
+        byProfile.set(profile, [...(byProfile.get(profile) ?? []), use]);
+    }
+  }
+  return byProfile;
+}
+
+/** Profiles that a resource, or one inside it, names in `meta.profile`. */
+function claimedProfiles(resource: fhir4.Resource): Set<string> {
+  const profiles = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) return value.forEach(visit);
+    if (typeof value !== 'object' || value === null) return;
+    const { meta } = value as { meta?: { profile?: unknown } };
+    if (Array.isArray(meta?.profile)) {
+      for (const profile of meta.profile) if (typeof profile === 'string') profiles.add(bareUrl(profile));
+    }
+    Object.values(value).forEach(visit);
+  };
+  visit(resource);
+  return profiles;
+}

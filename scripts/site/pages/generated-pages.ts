@@ -1,0 +1,140 @@
+import type { SiteContext } from '../context.js';
+import type { ContentsEntry } from '../frame.js';
+import { html, linkTo, NO_HTML, type Html } from '../html.js';
+import type { PlannedPage } from '../plan.js';
+import type { Requirement } from '../requirements.js';
+import { renderTable, type Section } from '../views/table.js';
+import { kindOf, summaryOf } from './artefact-header.js';
+import { examplesBody } from './example-pages.js';
+
+/** A page that the site makes by itself. A Markdown page of the same name becomes its introduction. */
+export interface GeneratedPage {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly sections: () => readonly Section[];
+}
+
+/** What the generated pages list, read when they are rendered. */
+export interface GuideListings {
+  readonly requirements: () => readonly Requirement[];
+  readonly pages: () => readonly PlannedPage[];
+}
+
+/** The pages that the site makes by itself, in reading order. */
+export function generatedPages(site: SiteContext, listings: GuideListings): GeneratedPage[] {
+  const { t } = site;
+  const page = (name: string, key: string, sections: () => readonly Section[]): GeneratedPage => ({
+    name,
+    title: t(`${key}.title`),
+    description: t(`${key}.description`),
+    sections,
+  });
+  return [
+    page('artifacts', 'artefacts', () => artefactGroups(site)),
+    page('examples', 'examples', () => [
+      { id: 'by-case', heading: t('examples.byCase'), body: examplesBody(site) },
+    ]),
+    page('requirements', 'requirements', () => [
+      { id: 'all', heading: t('requirements.all'), body: requirementsBody(site, listings.requirements()) },
+    ]),
+    page('downloads', 'downloads', () => [
+      { id: 'files', heading: t('downloads.files'), body: downloadsBody(site) },
+    ]),
+    page('toc', 'toc', () => [{ id: 'pages', heading: t('toc.pages'), body: tocBody(listings.pages()) }]),
+    page('404', 'notFound', () => []),
+  ];
+}
+
+/** Contents of a generated page after its introduction. */
+export function sectionContents(sections: readonly Section[]): ContentsEntry[] {
+  return sections.map(({ id, heading }) => ({ id, title: heading, level: 2 }));
+}
+
+/** One table for each group of the configuration, and one for what is in no group. */
+function artefactGroups(site: SiteContext): Section[] {
+  const { content, index, t } = site;
+  const grouped = new Set(content.config.groups.flatMap(({ resources }) => resources));
+  const rest = index.all
+    .map(({ stem }) => stem.replace('-', '/'))
+    .filter((reference) => !grouped.has(reference));
+  const groups = [
+    ...content.config.groups,
+    ...(rest.length === 0
+      ? []
+      : [{ id: 'other', name: t('artefacts.other'), resources: rest, description: undefined }]),
+  ];
+  return groups.map((group) => {
+    const artefacts = group.resources.flatMap((reference) => index.byStem(reference.replace('/', '-')) ?? []);
+    const table = renderTable(site, {
+      caption: t('artefacts.caption', { group: group.name }),
+      columns: [t('artefacts.artefact'), t('artefacts.kind'), t('artefacts.purpose')],
+      rows: artefacts.map((artefact) => ({
+        cells: [
+          linkTo(artefact.title, artefact.page),
+          html`${kindOf(site, artefact)}`,
+          html`${summaryOf(artefact)}`,
+        ],
+      })),
+    });
+    return {
+      id: `group-${group.id}`,
+      heading: group.name,
+      body: html`${group.description === undefined ? NO_HTML : html`<p>${group.description}</p>`}${table}`,
+    };
+  });
+}
+
+function requirementsBody(site: SiteContext, requirements: readonly Requirement[]): Html {
+  const { t } = site;
+  if (requirements.length === 0) return html`<p>${t('requirements.none')}</p>`;
+  return html`<p>${t('requirements.count', { count: requirements.length })}</p>
+    ${renderTable(site, {
+      caption: t('requirements.caption'),
+      className: 'requirements',
+      columns: [
+        t('requirements.id'),
+        t('requirements.actor'),
+        t('requirements.strength'),
+        t('requirements.text'),
+        t('requirements.tests'),
+      ],
+      rows: requirements.map((requirement) => ({
+        cells: [
+          linkTo(requirement.id, `${requirement.page}#${requirement.id}`),
+          html`${requirement.actor}`,
+          html`${requirement.strength}`,
+          html`${requirement.text}`,
+          html`${requirement.tests.length === 0 ? t('requirements.untested') : requirement.tests.join(', ')}`,
+        ],
+      })),
+    })}`;
+}
+
+function downloadsBody(site: SiteContext): Html {
+  const { content, t } = site;
+  if (content.downloads.length === 0) return html`<p>${t('downloads.none')}</p>`;
+  return renderTable(site, {
+    caption: t('downloads.caption'),
+    columns: [t('downloads.file'), t('downloads.what'), t('downloads.size')],
+    rows: content.downloads.map((file) => ({
+      cells: [
+        html`<a href="${file.path}" download>${file.title}</a>`,
+        html`${file.description}`,
+        html`${file.bytes === undefined ? '' : readableSize(file.bytes)}`,
+      ],
+    })),
+  });
+}
+
+function tocBody(pages: readonly PlannedPage[]): Html {
+  return html`<ul>
+    ${pages.filter(({ id }) => id !== '404').map((page) => html`<li>${linkTo(page.title, page.path)}</li>`)}
+  </ul>`;
+}
+
+/** Decimal units, as operating systems show them. */
+export function readableSize(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

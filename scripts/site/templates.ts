@@ -1,0 +1,37 @@
+import Handlebars from 'handlebars';
+import { trusted, type Html } from './html.js';
+import type { Translate } from './messages.js';
+
+/** Renders one template with its data. */
+export type RenderTemplate = (name: string, data: object) => Html;
+
+/**
+ * Compiles the templates once for a whole site. Output is escaped unless it is {@link Html}; a template that names a
+ * field its data lacks, or a helper that does not exist, throws instead of printing nothing.
+ * @param sources name → template text; names that begin with `partials/` are partials, without that prefix
+ */
+export function compileTemplates(sources: ReadonlyMap<string, string>, t: Translate): RenderTemplate {
+  const handlebars = Handlebars.create();
+  handlebars.registerHelper('t', (key: string, options: Handlebars.HelperOptions) =>
+    t(key, options.hash as Record<string, string | number>),
+  );
+  const compile = (source: string): Handlebars.TemplateDelegate =>
+    handlebars.compile(source, {
+      strict: true,
+      noEscape: false,
+      knownHelpersOnly: true,
+      knownHelpers: { t: true },
+      preventIndent: true,
+    });
+  const templates = new Map<string, Handlebars.TemplateDelegate>();
+  for (const [name, source] of [...sources].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const compiled = compile(source);
+    if (name.startsWith('partials/')) handlebars.registerPartial(name.slice('partials/'.length), compiled);
+    templates.set(name, compiled);
+  }
+  return (name, data) => {
+    const template = templates.get(name);
+    if (template === undefined) throw new Error(`There is no template "${name}".`);
+    return trusted(template(data));
+  };
+}
