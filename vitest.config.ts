@@ -1,16 +1,40 @@
 import { defineConfig } from 'vitest/config';
 
+/**
+ * Three kinds of test: those that need nothing but Node; those that run SUSHI, whose logger is one global object, so
+ * they share a process; and those that need the official validator, which is started once for all of them.
+ */
 export default defineConfig({
   test: {
     testTimeout: 60_000,
-    hookTimeout: 180_000,
+    hookTimeout: 240_000,
+    reporters: ['default', 'json'],
+    outputFile: { json: 'reports/tests.json' },
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.sushi.test.ts', 'test/**/*.official.test.ts', 'test/**/*.long.test.ts', 'node_modules/**'],
+          exclude: ['**/*.sushi.test.ts', '**/*.official.test.ts', '**/*.long.test.ts', '**/node_modules/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'sushi',
+          include: ['test/**/*.sushi.test.ts'],
+          isolate: false,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'official',
+          include: ['test/**/*.official.test.ts'],
+          globalSetup: ['test/setup/built-guide.ts'],
+          fileParallelism: false,
         },
       },
     ],
