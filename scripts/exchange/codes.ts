@@ -96,6 +96,3 @@ export const KNOWN_OUTCOMES = ['known-active', 'known-inactive', 'known'] as con
 export function mostRequested(requested: readonly RequestedInformation[]): RequestedInformation | undefined {
   return REQUESTED_INFORMATION.findLast((code) => requested.includes(code));
 }
-
-/** A CodeSystem's words for a code; builders use it to add `display`. Undefined leaves the display out. */
-export type DisplayOf = (system: string, code: string) => string | undefined;

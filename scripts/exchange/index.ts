@@ -12,3 +12,41 @@ export type {
   ResponseCase,
 } from './cases/response-case.js';
 export { answerFor, caseById, caseFor, cases, exampleFolder } from './cases/cases.js';
+export type {
+  DisclosedDecision,
+  Identifier,
+  Involvement,
+  MatchRequest,
+  Period,
+  PersonInfoQueryRequest,
+  PersonInfoQueryResponse,
+  Requester,
+  SharingPolicyReference,
+} from './messages/model.js';
+export { sameIdentifier } from './messages/model.js';
+export type { ReadFault, ReadResult } from './messages/part-reader.js';
+export { readMatchRequest, readPersonInfoQueryRequest } from './messages/read-request.js';
+export { readPersonInfoQueryResponse } from './messages/read-response.js';
+export { TEST_DATA_TAG, type Envelope } from './messages/parameters.js';
+export { buildMatchRequest, buildPersonInfoQueryRequest } from './messages/build-request.js';
+export { buildPersonInfoQueryResponse } from './messages/build-response.js';
+export { buildMatchResponse, type MatchResponseFrame } from './messages/match-response.js';
+export { buildQueryIssues, type QueryIssue } from './messages/query-issues.js';
+export {
+  birthDateAccuracyOf,
+  buildContactOrganization,
+  buildQueryPatient,
+  type Contact,
+  type ContactWay,
+  type PersonSought,
+  type SoughtAddress,
+} from './messages/person.js';
+export {
+  answerFromSearch,
+  composeReply,
+  MANUAL_REVIEW,
+  type Answer,
+  type Candidate,
+  type Limits,
+  type ReplyFrame,
+} from './answer.js';

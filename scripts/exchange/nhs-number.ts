@@ -2,13 +2,17 @@
 const TEST_RANGE_START = 999_000_000;
 /**
  * Ten numbers that differ in the ninth digit alone: its weight is 2, and the ten products leave ten different
- * remainders by 11, so at most one of the ten has no check digit and nine can always be used.
+ * remainders by 11, so at most one of the ten has no check digit and nine can always be used. The
+ * last block is left out, because it holds the placeholder 9999999999.
  */
-const BLOCKS = 100_000;
+const BLOCKS = 99_999;
 const USED_OF_A_BLOCK = 9;
 
 /** What is the matter with a text that should be an NHS number. */
-export type NhsNumberVerdict = 'valid' | 'not-ten-digits' | 'wrong-check-digit';
+export type NhsNumberVerdict = 'valid' | 'not-ten-digits' | 'placeholder' | 'wrong-check-digit';
+
+/** Numbers whose check digit is right and that stand for a number that is not known. */
+const PLACEHOLDERS = ['0000000000', '9999999999'];
 
 /**
  * The check digit of an NHS number: modulus 11 over the first nine digits with the weights 10 down to 2.
@@ -20,7 +24,7 @@ export type NhsNumberVerdict = 'valid' | 'not-ten-digits' | 'wrong-check-digit';
 export function nhsNumberCheckDigit(nineDigits: string): number | undefined {
   if (!/^[0-9]{9}$/.test(nineDigits))
     throw new RangeError('An NHS number has nine digits before its check digit.');
-  const sum = [...nineDigits].reduce((total, digit, place) => total + Number(digit) * (10 - place), 0);
+  const sum = Array.from(nineDigits).reduce((total, digit, place) => total + Number(digit) * (10 - place), 0);
   const check = (11 - (sum % 11)) % 11;
   return check === 10 ? undefined : check;
 }
@@ -31,10 +35,11 @@ export function nhsNumberCheckDigit(nineDigits: string): number | undefined {
  */
 export function checkNhsNumber(text: string): NhsNumberVerdict {
   if (!/^[0-9]{10}$/.test(text)) return 'not-ten-digits';
+  if (PLACEHOLDERS.includes(text)) return 'placeholder';
   return nhsNumberCheckDigit(text.slice(0, 9)) === Number(text[9]) ? 'valid' : 'wrong-check-digit';
 }
 
-/** Whether a text is ten digits with the right check digit. */
+/** Whether a text is ten digits with the right check digit, and no placeholder. */
 export function isNhsNumber(text: string): boolean {
   return checkNhsNumber(text) === 'valid';
 }
@@ -57,7 +62,7 @@ export function formatNhsNumber(nhsNumber: string): string {
 /**
  * Makes a number of the range that is never issued, always the same one for the same seed, and different ones for
  * different seeds.
- * @param seed integer from 0 to 899,999
+ * @param seed integer from 0 to 899,990
  * @returns ten digits that begin with 999 and have a valid check digit
  * @throws RangeError for any other seed
  */

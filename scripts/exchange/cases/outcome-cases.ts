@@ -44,7 +44,7 @@ export const OUTCOME_CASES: readonly CaseText[] = [
     id: 'C05',
     title: 'Several people possible',
     condition: 'Sharing is permitted, and there are several candidates that cannot be told apart.',
-    answers: [outcome('multiple-possible', 'multiple-matches')],
+    answers: [outcome('multiple-possible', ['multiple-matches', 'informational'])],
     meaning: 'What was sent fits more than one person. The reply does not say how many.',
     advice: 'Check the details, add what is missing and ask again, or telephone the contact.',
   },

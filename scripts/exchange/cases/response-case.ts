@@ -86,8 +86,11 @@ export function defineCase(text: CaseText): ResponseCase {
 }
 
 /** A reply with an outcome, which always travels with status 200. */
-export function outcome(code: QueryOutcome, issueType: IssueType = 'informational'): OutcomeAnswer {
-  return { system: 'query-outcome', code, status: 200, issueTypes: [issueType], retryAfter: false };
+export function outcome(
+  code: QueryOutcome,
+  issueTypes: readonly [IssueType, ...IssueType[]] = ['informational'],
+): OutcomeAnswer {
+  return { system: 'query-outcome', code, status: 200, issueTypes, retryAfter: false };
 }
 
 /** A reply without an answer. */
