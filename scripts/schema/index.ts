@@ -1,0 +1,12 @@
+export {
+  definitionsInPackages,
+  definitionsOf,
+  type Definition,
+  type ReadDefinition,
+  type ReadText,
+} from './definitions.js';
+export { expandValueSet, expandValueSets, type Expansion } from './value-sets.js';
+export { schemaContext, type SchemaContext } from './scope.js';
+export type { Json, JsonSchema, SchemaDocument, SchemaInvariant } from './json-schema.js';
+export { compileSchema, schemaFileName, schemaUrl } from './compile-schema.js';
+export { compileValidator, type CheckOptions, type ProfileValidator } from './compile-validator.js';

@@ -1,0 +1,178 @@
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import type { JsonSchema } from './json-schema.js';
+
+/** What is wrong at one place of a resource, in words. */
+export interface Fault {
+  /** JSON pointer to the element at fault, or to the one that lacks something. */
+  readonly pointer: string;
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** Keywords that only repeat what the errors below them say. */
+const WRAPPERS = new Set(['if', 'allOf']);
+
+/** Keywords whose own error says what the errors of their branches cannot. */
+const SUMMARIES = new Set(['anyOf', 'oneOf', 'contains', 'not']);
+
+/**
+ * Turns ajv's errors into faults in the words of FHIR: one for each fault, none for the branches that ajv tried.
+ * @param errors of a validator made with `verbose` and `allErrors`
+ */
+export function faultsOf(errors: readonly ErrorObject[]): Fault[] {
+  const summaries = errors.filter(({ keyword }) => SUMMARIES.has(keyword));
+  const kept = errors.filter(
+    (error) =>
+      !WRAPPERS.has(error.keyword) &&
+      !summaries.some(
+        (summary) => error !== summary && error.schemaPath.startsWith(`${summary.schemaPath}/`),
+      ),
+  );
+  const faults = new Map<string, Fault>();
+  for (const error of kept) {
+    const fault = faultOf(error);
+    const key = `${fault.pointer} ${fault.code} ${fault.message}`;
+    if (!faults.has(key)) faults.set(key, fault);
+  }
+  return [...faults.values()];
+}
+
+function faultOf(error: ErrorObject): Fault {
+  const params = error.params as Record<string, unknown>;
+  const schema = (error.parentSchema ?? {}) as JsonSchema;
+  const pointer = error.instancePath;
+  const here = pointer.slice(pointer.lastIndexOf('/') + 1);
+  switch (error.keyword) {
+    case 'additionalProperties': {
+      const name = String(params['additionalProperty']);
+      return {
+        pointer: `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+        code: 'SDX-SCHEMA-UNKNOWN',
+        message: `"${name}" is not allowed here.`,
+        remedy: 'Remove it, or correct its name.',
+      };
+    }
+    case 'required': {
+      const name = String(params['missingProperty']);
+      return {
+        pointer,
+        code: 'SDX-SCHEMA-REQUIRED',
+        message: `"${name}" is missing.`,
+        remedy: `Add "${name}".`,
+      };
+    }
+    case 'discriminator':
+      return unknownSlice(pointer, params['tagValue'], String(params['tag']));
+    case 'not':
+      return unknownSlice(pointer, undefined, '');
+    case 'contains':
+      return countFault(pointer, schema.title ?? '', params);
+    case 'minItems':
+      return {
+        pointer,
+        code: 'SDX-SCHEMA-REQUIRED',
+        message: `There must be at least ${String(params['limit'])} here.`,
+        remedy: 'Add what is missing; leave an empty list out altogether.',
+      };
+    case 'maxItems':
+      return tooMany(pointer, here, params['limit']);
+    case 'minProperties':
+      return {
+        pointer,
+        code: 'SDX-SCHEMA-REQUIRED',
+        message: 'The element says nothing.',
+        remedy: 'Give it a value, or leave it out.',
+      };
+    case 'oneOf':
+    case 'anyOf':
+      return choiceFault(pointer, error);
+    case 'const':
+      return {
+        pointer,
+        code: 'SDX-SCHEMA-VALUE',
+        message: `The value must be ${JSON.stringify(schema.const)}.`,
+        remedy: 'Correct the value.',
+      };
+    case 'enum':
+      return {
+        pointer,
+        code: 'SDX-SCHEMA-CODE',
+        message: `${quoted(error.data)} is not in the list: ${listed(schema.enum ?? [])}.`,
+        remedy: 'Use a value from the list.',
+      };
+    case 'type':
+      return {
+        pointer,
+        code: 'SDX-SCHEMA-TYPE',
+        message: `The value must be ${withArticle(String(params['type']))} in JSON.`,
+        remedy: 'Correct the kind of value.',
+      };
+    default:
+      return {
+        pointer,
+        code: 'SDX-SCHEMA-FORMAT',
+        message: `${quoted(error.data)} is not well formed${schema.description === undefined ? '' : `. ${schema.description}`}`,
+        remedy: 'Correct the value.',
+      };
+  }
+}
+
+function unknownSlice(pointer: string, value: unknown, tag: string): Fault {
+  const what = typeof value === 'string' ? `"${value}"` : tag === '' ? 'This' : `A value without "${tag}"`;
+  return {
+    pointer,
+    code: 'SDX-SCHEMA-UNKNOWN',
+    message: `${what} is not one of those that the profile names.`,
+    remedy: 'Remove it, or correct what names it.',
+  };
+}
+
+function countFault(pointer: string, slice: string, params: Record<string, unknown>): Fault {
+  const max = params['maxContains'];
+  if (max !== undefined) return tooMany(pointer, slice, max);
+  const min = Number(params['minContains']);
+  return {
+    pointer,
+    code: 'SDX-SCHEMA-REQUIRED',
+    message: min === 1 ? `"${slice}" is missing.` : `"${slice}" must be there at least ${min} times.`,
+    remedy: `Add "${slice}".`,
+  };
+}
+
+function tooMany(pointer: string, name: string, max: unknown): Fault {
+  return {
+    pointer,
+    code: 'SDX-SCHEMA-COUNT',
+    message: `"${name}" may be there ${max === 1 ? 'once' : `${String(max)} times`} at most.`,
+    remedy: 'Remove what is too many.',
+  };
+}
+
+/** A choice of which none, or more than one, is there. */
+function choiceFault(pointer: string, error: ErrorObject): Fault {
+  const none =
+    error.keyword === 'anyOf' || (error.params as { passingSchemas: unknown }).passingSchemas === null;
+  return {
+    pointer,
+    code: none ? 'SDX-SCHEMA-REQUIRED' : 'SDX-SCHEMA-CHOICE',
+    message: none ? 'A value is missing.' : 'Only one of the types of a value may be there.',
+    remedy: none ? 'Give the element a value.' : 'Keep one of them.',
+  };
+}
+
+function quoted(value: unknown): string {
+  const text = JSON.stringify(value) as string | undefined;
+  return text === undefined ? 'The value' : text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}
+
+function listed(values: readonly unknown[]): string {
+  const shown = values.slice(0, 12).map((value) => JSON.stringify(value));
+  return values.length > shown.length
+    ? `${shown.join(', ')} and ${values.length - shown.length} more`
+    : shown.join(', ');
+}
+
+function withArticle(type: string): string {
+  return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
+}
