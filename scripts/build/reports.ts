@@ -21,7 +21,11 @@ export interface BuildRecord {
 }
 
 /** @returns the findings in every form, by file name */
-export function qaFiles(findings: readonly Finding[], toolVersion: string, home: string): Map<string, string> {
+export function qaFiles(
+  findings: readonly Finding[],
+  toolVersion: string,
+  home: string,
+): Map<string, string> {
   return new Map([
     ['qa.json', report('json', findings)],
     ['qa.html', report('html', findings, { title: 'Quality report' })],
@@ -54,7 +58,11 @@ export function buildRecord(
 export function hashOfFiles(files: ReadonlyMap<string, string | Uint8Array>): string {
   const hash = createHash('sha256');
   for (const name of [...files.keys()].sort()) {
-    hash.update(`${name}\0`).update(createHash('sha256').update(files.get(name) ?? '').digest());
+    hash.update(`${name}\0`).update(
+      createHash('sha256')
+        .update(files.get(name) ?? '')
+        .digest(),
+    );
   }
   return hash.digest('hex');
 }

@@ -1,6 +1,11 @@
 import type { FhirHome } from '../fhir-packages/index.js';
 import type { LockedPackage } from '../fhir-packages/index.js';
-import { locateValidator, startValidator, type ValidatorJar, type ValidatorService } from '../validator/index.js';
+import {
+  locateValidator,
+  startValidator,
+  type ValidatorJar,
+  type ValidatorService,
+} from '../validator/index.js';
 import type { BuildOptions } from './build-options.js';
 
 /** A validator on its way up: started at once, waited for when it is needed. */

@@ -20,7 +20,10 @@ export interface Compilation {
 
 /** SUSHI with its definitions loaded: the first pass takes seconds, each further one a fraction of a second. */
 export interface Compiler {
-  compile(): Promise<Compilation>;
+  /**
+   * @param options.snapshots whether to let SUSHI make snapshots; HL7's tools make better ones, but need Java
+   */
+  compile(options?: { readonly snapshots?: boolean }): Promise<Compilation>;
   /** @returns names of the loaded FHIR packages that define a canonical URL; empty when none does */
   packagesDefining(url: string): string[];
 }
@@ -51,7 +54,7 @@ export async function createCompiler({ root, packages }: CompilerOptions): Promi
     return { compile: () => Promise.resolve({ artefacts: [], findings: kept }), packagesDefining: () => [] };
   }
   return {
-    compile: () => compileOnce(root, definitions),
+    compile: (options) => compileOnce(root, definitions, options?.snapshots ?? false),
     packagesDefining: (url) => [
       ...new Set(definitions.findResourceInfos(url).flatMap(({ packageName }) => packageName ?? [])),
     ],
@@ -112,7 +115,7 @@ const offlineRegistry: RegistryClient = {
     Promise.reject(new Error(`${name}#${version} is not in the FHIR cache`)),
 };
 
-async function compileOnce(root: string, definitions: Definitions): Promise<Compilation> {
+async function compileOnce(root: string, definitions: Definitions, snapshots: boolean): Promise<Compilation> {
   const fshFolder = join(root, 'input', 'fsh');
   if (!existsSync(fshFolder) || utils.getRawFSHes(fshFolder).length === 0) {
     return { artefacts: [], findings: [NO_FSH] };
@@ -135,7 +138,7 @@ async function compileOnce(root: string, definitions: Definitions): Promise<Comp
   const artefacts = exported.map((entry): Artefact => {
     const fileName = entry.getFileName();
     return {
-      resource: entry.toJSON(false),
+      resource: entry.toJSON(snapshots),
       fileName,
       source: sourceOf(fshFolder, result.fshMap.get(fileName)),
     };

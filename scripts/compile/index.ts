@@ -16,3 +16,4 @@ export {
   type ArtefactMetadataFile,
 } from './stamp.js';
 export { structureDefinitionNarrative } from './narrative.js';
+export { fromXml, toXml } from './xml.js';

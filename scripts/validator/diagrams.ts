@@ -31,14 +31,20 @@ export function describeDiagram(source: DiagramSource): { title: string; alt: st
   return { title: read('title'), alt: read('alt') };
 }
 
+/** Stands in for a diagram where there is no Java to draw it; readers still get its text alternative. */
+const PLACEHOLDER =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 80"><text x="20" y="46" font-family="sans-serif">' +
+  'Not drawn: this build was made without Java.</text></svg>\n';
+
 /**
  * Draws diagrams with the PlantUML that comes with the official validator. Each is drawn once for each content.
+ * @param jar undefined where there is no Java: what was drawn before is used, the rest gets a placeholder
  * @param cache the project's cache folder
  * @returns the diagrams in the order given, and an error finding for each that cannot be drawn or has no text
  */
 export async function drawDiagrams(
   sources: readonly DiagramSource[],
-  jar: ValidatorJar,
+  jar: ValidatorJar | undefined,
   cache: string,
   run: RunProgram = runProgram,
 ): Promise<{ diagrams: Diagram[]; findings: Finding[] }> {
@@ -46,7 +52,7 @@ export async function drawDiagrams(
   await mkdir(folder, { recursive: true });
   const keyed = sources.map((source) => ({ source, path: join(folder, `${hashOf(source.text)}.svg`) }));
   const missing = keyed.filter(({ path }) => !existsSync(path));
-  if (missing.length > 0) await draw(missing, await plantUmlClassPath(jar), folder, run);
+  if (missing.length > 0 && jar !== undefined) await draw(missing, await plantUmlClassPath(jar), folder, run);
 
   const diagrams: Diagram[] = [];
   const findings: Finding[] = [];
@@ -54,6 +60,7 @@ export async function drawDiagrams(
     const { title, alt } = describeDiagram(source);
     if (!title || !alt) findings.push(untold(source));
     if (existsSync(path)) diagrams.push({ name: source.name, svg: await readFile(path, 'utf8'), title, alt });
+    else if (jar === undefined) diagrams.push({ name: source.name, svg: PLACEHOLDER, title, alt });
     else findings.push(undrawn(source));
   }
   return { diagrams, findings };

@@ -1,0 +1,57 @@
+import { ExpectedFailure, EXIT, summarise, type ExitCode, type Finding } from '../findings/index.js';
+import type { BuildOptions } from './build-options.js';
+import { acceptKnown, reportFailure } from './conclude.js';
+import { swapIn } from './output-folder.js';
+import { runPipeline, type Pipeline } from './pipeline.js';
+import { buildRecord, qaFiles } from './reports.js';
+import { Stages, type StageRecord } from './stages.js';
+import { zipSite } from './zip-site.js';
+
+/** How a build ended. */
+export interface BuildResult {
+  readonly exitCode: ExitCode;
+  readonly findings: readonly Finding[];
+  readonly stages: readonly StageRecord[];
+  /** What was counted on the way, for people: artefacts, examples, pages. */
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/**
+ * Builds everything and swaps it in: FSH to validated package, schemas and guide.
+ *
+ * A build with an error leaves the output as it was and writes its findings to a folder beside it, `…-failed/`.
+ * @throws ExpectedFailure when something outside the sources stops the build (exit 3)
+ */
+export async function runBuild(options: BuildOptions): Promise<BuildResult> {
+  const stages = new Stages(options.stopwatch, options.listener);
+  let pipeline: Pipeline;
+  try {
+    pipeline = await runPipeline(options, stages);
+  } catch (fault) {
+    // A fault in the sources is reported like any other finding; one of the machine ends the command.
+    if (!(fault instanceof ExpectedFailure) || fault.exitCode !== EXIT.findings) throw fault;
+    pipeline = { ran: [], findings: fault.findings, outcome: undefined, counts: {} };
+  }
+  const findings = await acceptKnown(options.root, pipeline);
+  const summary = summarise(findings);
+  const { outcome } = pipeline;
+  if (outcome === undefined || summary.errors > 0) {
+    await reportFailure(options.output, findings);
+    return { exitCode: EXIT.findings, findings, stages: stages.done(), counts: pipeline.counts };
+  }
+  const qa = qaFiles(findings, outcome.versions['data-exchange-standard'] ?? '', outcome.home);
+  const files = new Map<string, string | Uint8Array>([...outcome.files, ...qa]);
+  files.set('site/qa.html', qa.get('qa.html') ?? '');
+  files.set('site/full-ig.zip', zipSite(files));
+  const record = buildRecord(
+    stages.done(),
+    outcome.versions,
+    outcome.revision,
+    options.validate,
+    outcome.inputs,
+    files,
+  );
+  files.set('build.json', `${JSON.stringify(record, null, 2)}\n`);
+  await swapIn(options.output, files);
+  return { exitCode: EXIT.ok, findings, stages: stages.done(), counts: pipeline.counts };
+}

@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import {
+  applySuppressions,
+  parseSuppressions,
+  SUPPRESSIONS_FILE,
+  SUPPRESSIONS_SCHEMA_FILE,
+  type Finding,
+} from '../findings/index.js';
+import { swapIn } from './output-folder.js';
+import type { Pipeline } from './pipeline.js';
+import { readJsonFile } from './project-files.js';
+import { qaFiles } from './reports.js';
+
+/**
+ * Marks the findings that the suppression file accepts, and reports its entries that are no longer needed.
+ * @param root checkout; without a suppression file nothing is accepted
+ */
+export async function acceptKnown(root: string, pipeline: Pipeline): Promise<readonly Finding[]> {
+  if (!existsSync(join(root, SUPPRESSIONS_FILE))) return pipeline.findings;
+  const schema = (await readJsonFile(root, SUPPRESSIONS_SCHEMA_FILE)) as object;
+  const entries = parseSuppressions(await readFile(join(root, SUPPRESSIONS_FILE), 'utf8'), schema);
+  // A build that stopped early has not seen everything: nothing can be called unused then.
+  const ran = pipeline.outcome === undefined ? [] : pipeline.ran;
+  return applySuppressions(pipeline.findings, entries, { ran });
+}
+
+/**
+ * Writes the findings of a failed build beside the output, which stays as it was.
+ * @param output the output folder; the report goes to `OUTPUT-failed/`
+ */
+export async function reportFailure(output: string, findings: readonly Finding[]): Promise<void> {
+  const target = join(dirname(resolve(output)), `${basename(resolve(output))}-failed`);
+  await swapIn(target, qaFiles(findings, '', ''));
+}

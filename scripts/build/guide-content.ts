@@ -1,0 +1,75 @@
+import { cases } from '../exchange/index.js';
+import { toXml, type Artefact, type GuideConfig } from '../compile/index.js';
+
+import type { ArtefactText, GuideContent, GuideExample } from '../site/index.js';
+import type { Diagram } from '../validator/index.js';
+import { readTexts } from './project-files.js';
+import type { Revision } from './source-date.js';
+
+const PAGES = 'input/pagecontent';
+const NOTES = 'input/intro-notes';
+
+/** What the stages before the site have made. */
+export interface SiteInputs {
+  readonly root: string;
+  readonly config: GuideConfig;
+  readonly revision: Revision;
+  readonly artefacts: readonly Artefact[];
+  readonly expansions: ReadonlyMap<string, fhir4.ValueSetExpansion>;
+  readonly examples: readonly GuideExample[];
+  readonly includes: ReadonlyMap<string, string>;
+  readonly diagrams: readonly Diagram[];
+  readonly requirementTests: ReadonlyMap<string, readonly string[]>;
+  readonly downloads: GuideContent['downloads'];
+  readonly alsoPublished: readonly string[];
+}
+
+/**
+ * Gathers what the guide is rendered from: the narrative files of the checkout and the results of earlier stages.
+ */
+export async function gatherContent(inputs: SiteInputs): Promise<GuideContent> {
+  const pages = await readTexts(inputs.root, PAGES, '.md');
+  return {
+    config: inputs.config,
+    repository: `${inputs.config.publisher.url}/data-exchange-standard`,
+    build: {
+      ...(inputs.revision.commit === undefined ? {} : { commit: inputs.revision.commit }),
+      date: inputs.revision.date,
+    },
+    pages: inputs.config.pages.flatMap(({ name, title }) => {
+      const file = `${PAGES}/${name}.md`;
+      const text = pages.get(file);
+      return text === undefined ? [] : [{ name, title, file, text }];
+    }),
+    artefacts: inputs.artefacts,
+    xml: new Map(inputs.artefacts.map(({ fileName, resource }) => [fileName, toXml(resource)])),
+    turtle: new Map(),
+    expansions: inputs.expansions,
+    artefactTexts: artefactTexts(await readTexts(inputs.root, NOTES, '.md')),
+    examples: inputs.examples,
+    cases: cases.map(({ id, answers, httpStatus, condition }) => ({
+      id,
+      codes: answers.map(({ code }) => code),
+      status: httpStatus,
+      condition,
+    })),
+    includes: inputs.includes,
+    diagrams: new Map(inputs.diagrams.map(({ name, ...diagram }) => [name, diagram])),
+    requirementTests: inputs.requirementTests,
+    downloads: inputs.downloads,
+    staticFiles: new Map(),
+    alsoPublished: inputs.alsoPublished,
+  };
+}
+
+/** `TYPE-ID-intro.md` and `TYPE-ID-notes.md`, as the IG Publisher reads them. */
+function artefactTexts(files: ReadonlyMap<string, string>): Map<string, ArtefactText> {
+  const texts = new Map<string, ArtefactText>();
+  for (const [file, text] of files) {
+    const match = /([^/]+)-(intro|notes)\.md$/.exec(file);
+    if (match === null) continue;
+    const [, artefact = '', part = ''] = match;
+    texts.set(artefact, { ...texts.get(artefact), [part]: { file, text } });
+  }
+  return texts;
+}

@@ -1,0 +1,3 @@
+export { runBuild, type BuildResult } from './build.js';
+export type { BuildOptions } from './build-options.js';
+export { STAGES, type StageListener, type StageName, type StageRecord } from './stages.js';

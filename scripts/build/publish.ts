@@ -1,0 +1,209 @@
+import { join } from 'node:path';
+import type { Artefact } from '../compile/index.js';
+import type { Finding } from '../findings/index.js';
+import { assemblePackage, checkPackage, type FhirPackage } from '../package/index.js';
+import {
+  extractRequirements,
+  loadSiteKit,
+  renderSite,
+  requirementsCsv,
+  type GuideContent,
+} from '../site/index.js';
+import { drawDiagrams, type Diagram } from '../validator/index.js';
+import type { BuildOptions } from './build-options.js';
+import { gatherContent } from './guide-content.js';
+import { buildExamples, type BuiltExamples } from './example-stage.js';
+import type { Definitions } from './pipeline.js';
+import { readTexts } from './project-files.js';
+import type { BuildVersions } from './reports.js';
+import { readRequirementTests } from './requirement-tests.js';
+import { compileSchemas, type CompiledSchemas } from './schema-stage.js';
+import type { Revision } from './source-date.js';
+import type { Stages } from './stages.js';
+import { toolVersions } from './tool-versions.js';
+
+/** Everything a successful build writes but its reports, and what its record says about it. */
+export interface Published {
+  /** Path in the output folder → content. */
+  readonly files: ReadonlyMap<string, string | Uint8Array>;
+  /** What the build read, for the hash of its inputs. */
+  readonly inputs: ReadonlyMap<string, string>;
+  readonly versions: BuildVersions;
+  readonly revision: Revision;
+  /** Web address of the guide. */
+  readonly home: string;
+}
+
+export interface Publication {
+  readonly findings: readonly Finding[];
+  readonly outcome: Published;
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** Files that are written at the very end, but that pages may link to. */
+const WRITTEN_LAST = ['qa.html', 'full-ig.zip'];
+
+/**
+ * Makes what readers and vendors get from the definitions: schemas, package, diagrams and the guide.
+ * @param fsh path → content of every FSH file, as part of the build's inputs
+ */
+export async function publish(
+  options: BuildOptions,
+  stages: Stages,
+  definitions: Definitions,
+  fsh: ReadonlyMap<string, string>,
+): Promise<Publication> {
+  const { root } = options;
+  const { artefacts, revision, config } = definitions;
+  const examples = await stages.run(
+    'examples',
+    artefacts.length,
+    () => buildExamples(root, definitions),
+    ({ count }) => count,
+  );
+  const schemas = await stages.run(
+    'schema',
+    artefacts.length,
+    () => compileSchemas(definitions, examples),
+    ({ files }) => files.size,
+  );
+  const drawn = await stages.run(
+    'diagrams',
+    0,
+    () => diagrams(options, definitions),
+    ({ diagrams: { length } }) => length,
+  );
+  const requirementTests = await readRequirementTests(root);
+  const content = await gatherContent({
+    root,
+    config,
+    revision,
+    artefacts,
+    expansions: schemas.expansions,
+    examples: examples.guide,
+    includes: examples.includes,
+    diagrams: drawn.diagrams,
+    requirementTests,
+    downloads: [],
+    alsoPublished: [
+      ...WRITTEN_LAST,
+      'package.tgz',
+      'requirements.json',
+      'requirements.csv',
+      ...schemas.files.keys(),
+    ],
+  });
+  const { requirements } = extractRequirements(content.pages, content);
+  const demands = new Map([
+    ['requirements.json', `${JSON.stringify(requirements, null, 2)}\n`],
+    ['requirements.csv', requirementsCsv(requirements)],
+  ]);
+  const fhirPackage = await stages.run(
+    'package',
+    artefacts.length + examples.packaged.length,
+    () => packageOf(root, definitions, artefacts, examples, schemas, demands),
+    ({ files }) => files.size,
+  );
+  const site = await stages.run(
+    'site',
+    content.pages.length + artefacts.length + content.examples.length,
+    () => renderGuide(root, content),
+    ({ files }) => files.size,
+  );
+  const files = new Map<string, string | Uint8Array>([
+    ['package.tgz', fhirPackage.tarball],
+    ...schemas.files,
+    ...demands,
+    ...inFolder('site', site.files),
+    ...inFolder('site', new Map([['package.tgz', fhirPackage.tarball]])),
+    ...inFolder('site', schemas.files),
+    ...inFolder('site', demands),
+  ]);
+  return {
+    findings: [
+      ...examples.findings,
+      ...schemas.findings,
+      ...drawn.findings,
+      ...(await checkPackage(fhirPackage.tarball)),
+      ...site.findings,
+    ],
+    outcome: {
+      files,
+      inputs: new Map([...fsh, ...(await readInputs(root))]),
+      versions: await toolVersions(root),
+      revision,
+      home: config.canonical,
+    },
+    counts: {
+      artefacts: artefacts.length,
+      examples: examples.count,
+      schemas: schemas.files.size,
+      requirements: requirements.length,
+      'files in the guide': site.files.size,
+    },
+  };
+}
+
+async function packageOf(
+  root: string,
+  { config, compiler, revision }: Definitions,
+  artefacts: readonly Artefact[],
+  examples: BuiltExamples,
+  schemas: CompiledSchemas,
+  demands: ReadonlyMap<string, string>,
+): Promise<FhirPackage> {
+  const rules = await readTexts(root, 'data', '.json');
+  const shipped = [...rules].filter(([path]) =>
+    /^data\/(decision-rules\.json|sharing-policies\/)/.test(path),
+  );
+  return assemblePackage({
+    config,
+    artefacts,
+    examples: examples.packaged,
+    openapi: new Map([...schemas.files].filter(([name]) => name === 'openapi.json')),
+    other: new Map([
+      ...[...schemas.files].filter(([name]) => name.startsWith('schema/')),
+      ...demands,
+      ...shipped.map(([path, text]) => [path.replace(/^data\//, ''), text] as const),
+    ]),
+    packagesDefining: (url) => compiler.packagesDefining(url),
+    date: revision.date,
+  });
+}
+
+async function renderGuide(root: string, content: GuideContent): Promise<ReturnType<typeof renderSite>> {
+  return renderSite(content, await loadSiteKit(join(root, 'site')));
+}
+
+/** Without the validator there is no PlantUML either: what was drawn before is used, the rest is left out. */
+async function diagrams(
+  options: BuildOptions,
+  { session }: Definitions,
+): Promise<{ diagrams: Diagram[]; findings: Finding[] }> {
+  const sources = [...(await readTexts(options.root, 'input/images-source', '.plantuml'))].map(
+    ([file, text]) => ({
+      file,
+      text,
+      name: file.replace(/^.*\/|\.plantuml$/g, ''),
+    }),
+  );
+  return drawDiagrams(sources, session === undefined ? undefined : (await session.ready).jar, options.cache);
+}
+
+/** What the build reads besides the FSH. */
+async function readInputs(root: string): Promise<Map<string, string>> {
+  const folders = [
+    ['input/pagecontent', '.md'],
+    ['input/intro-notes', '.md'],
+    ['input/images-source', '.plantuml'],
+    ['data', '.json'],
+    ['data', '.csv'],
+    ['site', '.hbs'],
+  ] as const;
+  const texts = await Promise.all(folders.map(([folder, ending]) => readTexts(root, folder, ending)));
+  return new Map(texts.flatMap((files) => [...files]));
+}
+
+function inFolder<T>(folder: string, files: ReadonlyMap<string, T>): Map<string, T> {
+  return new Map([...files].map(([name, content]) => [`${folder}/${name}`, content]));
+}

@@ -1,0 +1,66 @@
+import { createRequire } from 'node:module';
+
+/** The part of the package `fhir` that is used here; it is CommonJS and its types lean on `any`. */
+interface FhirConverter {
+  objToXml(resource: object): string;
+  xmlToObj(xml: string): fhir4.Resource;
+}
+
+const NARRATIVE = /<div xmlns="http:\/\/www\.w3\.org\/1999\/xhtml"[\s\S]*?<\/div>(?=\s*<\/text>)/;
+
+let converter: FhirConverter | undefined;
+
+/** Loading the converter's definitions of FHIR takes a moment, so it is done when it is first needed. */
+function fhir(): FhirConverter {
+  if (converter === undefined) {
+    const { Fhir } = createRequire(import.meta.url)('fhir') as { Fhir: new () => FhirConverter };
+    converter = new Fhir();
+  }
+  return converter;
+}
+
+/**
+ * Converts a resource to FHIR XML.
+ * @returns indented XML with a declaration, ending with a line break
+ * @throws Error when the resource has elements that FHIR R4 does not know
+ * @see FHIR R4, XML representation of resources
+ */
+export function toXml(resource: fhir4.Resource): string {
+  const xml = fhir().objToXml(resource);
+  const narrative = (resource as fhir4.DomainResource).text?.div;
+  // The converter drops white space that stands alone in a narrative, so the narrative is put in as it was written.
+  const whole = narrative === undefined ? xml : xml.replace(NARRATIVE, () => narrative);
+  const body = whole.replace(/^<\?xml[^>]*\?>\s*/, '');
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${indent(body)}\n`;
+}
+
+/**
+ * Converts FHIR XML to a resource.
+ * @throws Error when it is not XML or not a resource
+ */
+export function fromXml(xml: string): fhir4.Resource {
+  const resource = fhir().xmlToObj(xml);
+  const { text } = resource as fhir4.DomainResource;
+  const narrative = text === undefined ? undefined : NARRATIVE.exec(xml)?.[0];
+  if (text !== undefined && narrative !== undefined) text.div = narrative;
+  return resource;
+}
+
+/** Breaks lines between elements; text and the narrative, in which white space counts, stay as they are. */
+function indent(xml: string): string {
+  const parts = xml.split(new RegExp(`(${NARRATIVE.source})`));
+  let depth = 0;
+  const lines: string[] = [];
+  for (const part of parts) {
+    if (part.startsWith('<div ')) {
+      lines.push('  '.repeat(depth) + part);
+      continue;
+    }
+    for (const tag of part.match(/<[^>]+>|[^<]+/g) ?? []) {
+      if (tag.startsWith('</')) depth--;
+      lines.push('  '.repeat(Math.max(depth, 0)) + tag);
+      if (tag.startsWith('<') && !tag.startsWith('</') && !tag.endsWith('/>')) depth++;
+    }
+  }
+  return lines.join('\n');
+}
