@@ -56,7 +56,7 @@ function filterRules(css: string): string {
 function keepRule(prelude: string, body: string): string {
   if (prelude.startsWith('@media') || prelude.startsWith('@supports')) {
     // Hacks for browsers that are long gone.
-    if (/\\0|-ms-/.test(prelude)) return '';
+    if (/\\0|^@media[^{]*-ms-/.test(prelude)) return '';
     const inner = filterRules(body);
     return inner === '' ? '' : `${prelude}{${inner}}`;
   }

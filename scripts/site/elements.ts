@@ -44,6 +44,8 @@ export interface ElementRow {
   readonly own: fhir4.ElementDefinition | undefined;
   /** Its dictionary entry: the guide's own when touched, else HL7's. */
   readonly href: string;
+  /** Constraints that this guide adds; those of HL7's own definitions apply too. */
+  readonly constraints: readonly fhir4.ElementDefinitionConstraint[];
   readonly element: fhir4.ElementDefinition;
 }
 
@@ -56,6 +58,8 @@ export function elementRows(sd: fhir4.StructureDefinition, index: ArtefactIndex)
   const stem = `StructureDefinition-${sd.id ?? ''}`;
   return elements.map((element) => toRow(element, touched, stem, index));
 }
+
+const HL7_TYPES = 'http://hl7.org/fhir/StructureDefinition/';
 
 /** Elements that the definition speaks about, and those above them. */
 export function differentialRows(sd: fhir4.StructureDefinition, rows: readonly ElementRow[]): ElementRow[] {
@@ -85,6 +89,7 @@ function toRow(
 ): ElementRow {
   const id = element.id ?? element.path;
   const isTouched = touched.has(id);
+  const constraints = guideConstraints(element, touched.get(id));
   return {
     id,
     path: element.path,
@@ -94,7 +99,8 @@ function toRow(
     min: element.min,
     max: element.max,
     types: element.max === '0' ? [] : (element.type ?? []).map((type) => toType(type, index)),
-    flags: flagsOf(element),
+    flags: flagsOf(element, constraints),
+    constraints,
     binding: bindingOf(element, index),
     value: valueOf(element),
     slicing: slicingOf(element),
@@ -120,18 +126,27 @@ function toType(type: fhir4.ElementDefinitionType, index: ArtefactIndex): Elemen
   };
 }
 
-function flagsOf(element: fhir4.ElementDefinition): ElementFlag[] {
+function flagsOf(
+  element: fhir4.ElementDefinition,
+  constraints: readonly fhir4.ElementDefinitionConstraint[],
+): ElementFlag[] {
   return [
     ...(element.mustSupport === true ? (['mustSupport'] as const) : []),
     ...(element.isModifier === true ? (['modifier'] as const) : []),
     ...(element.isSummary === true ? (['summary'] as const) : []),
-    ...((element.constraint ?? []).some(({ key }) => !isInheritedKey(key)) ? (['constrained'] as const) : []),
+    ...(constraints.length > 0 ? (['constrained'] as const) : []),
   ];
 }
 
-/** `ele-1` and `ext-1` stand on every element and say nothing about this one. */
-export function isInheritedKey(key: string): boolean {
-  return /^(ele|ext|dom)-\d+$/.test(key);
+/** Constraints without those that come with FHIR's own types. */
+function guideConstraints(
+  element: fhir4.ElementDefinition,
+  own: fhir4.ElementDefinition | undefined,
+): fhir4.ElementDefinitionConstraint[] {
+  const ownKeys = new Set((own?.constraint ?? []).map(({ key }) => key));
+  return (element.constraint ?? []).filter(
+    ({ key, source }) => ownKeys.has(key) || (source !== undefined && !source.startsWith(HL7_TYPES)),
+  );
 }
 
 function bindingOf(element: fhir4.ElementDefinition, index: ArtefactIndex): ElementRow['binding'] {

@@ -41,6 +41,8 @@ export interface NarrativePlace {
 export function adoptNarrative(div: string, place: NarrativePlace): Html {
   let markup = '';
   let tables = 0;
+  /** For each open table, whether its rows were given the body that they lack. */
+  const bodies: ('needed' | 'given' | 'own')[] = [];
   for (const [token, closing, rawName = '', attributes = '', selfClosing, text] of div.matchAll(TOKEN)) {
     if (text !== undefined) {
       markup += text
@@ -52,15 +54,23 @@ export function adoptNarrative(div: string, place: NarrativePlace): Html {
     const name = RENAMED[rawName] ?? rawName;
     if (token.startsWith('<!--') || !ELEMENTS.has(rawName)) continue;
     if (closing === '/') {
+      if (name === 'table' && bodies.pop() === 'given') markup += '</tbody>';
       markup += VOID.has(name) ? '' : `</${name}>`;
-      if (name === 'table') markup += '</div>';
+      if (name === 'table') markup += '</section>';
       continue;
     }
     if (name === 'table') {
       tables++;
       const label = tables === 1 ? place.label : `${place.label} (${tables})`;
-      markup += `<div class="scroll" role="region" tabindex="0" aria-label="${escapeHtml(label)}">`;
+      markup += `<section class="scroll" tabindex="0" aria-label="${escapeHtml(label)}">`;
     }
+    if (bodies.at(-1) === 'needed' && name === 'tr') {
+      bodies[bodies.length - 1] = 'given';
+      markup += '<tbody>';
+    } else if (/^t(?:head|body|foot)$/.test(name)) {
+      bodies[bodies.length - 1] = 'own';
+    }
+    if (name === 'table') bodies.push('needed');
     markup += `<${name}${keptAttributes(attributes, name, place)}>`;
     if (selfClosing === '/' && !VOID.has(name)) markup += `</${name}>`;
   }

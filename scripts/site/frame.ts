@@ -14,6 +14,8 @@ export interface ContentsEntry {
 export interface PageFrame {
   readonly path: string;
   readonly title: string;
+  /** What kind of thing the page is about, where that needs saying. */
+  readonly kind?: string;
   /** One sentence for search engines and link previews. */
   readonly description: string;
   /** Pages above this one, outermost first, without the home page. */
@@ -50,6 +52,7 @@ export function renderPageFrame(site: SiteContext, page: PageFrame): string {
       windowTitle:
         page.path === HOME ? config.title : t('page.windowTitle', { page: page.title, guide: config.title }),
       title: page.title,
+      kind: page.kind,
       description: page.description,
       phase: config.releaseLabel,
       menu: menuOf(site, page.path),

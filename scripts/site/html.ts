@@ -3,7 +3,7 @@ import Handlebars from 'handlebars';
 /** Markup that is known to be safe: templates print it as it is, and everything else escaped. */
 export class Html extends Handlebars.SafeString {}
 
-/** What may stand in an {@link html} template. */
+/** What may stand in an {@link markup} template. */
 export type HtmlPart = Html | string | number | readonly Html[];
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
@@ -14,10 +14,10 @@ export function escapeHtml(text: string): string {
 }
 
 /** Template tag that escapes every value that is not already {@link Html}. */
-export function html(strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
+export function markup(strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
   let text = strings[0] ?? '';
   parts.forEach((part, index) => {
-    text += markup(part) + (strings[index + 1] ?? '');
+    text += printed(part) + (strings[index + 1] ?? '');
   });
   return new Html(text);
 }
@@ -37,15 +37,15 @@ export const NO_HTML = new Html('');
 
 /** @returns a link, or the bare label where there is nowhere to go */
 export function linkTo(label: string | Html, href: string | undefined): Html {
-  return href === undefined ? html`${label}` : html`<a href="${href}">${label}</a>`;
+  return href === undefined ? markup`${label}` : markup`<a href="${href}">${label}</a>`;
 }
 
 /** Text in code style; long URLs may break anywhere. */
 export function code(text: string): Html {
-  return html`<code>${text}</code>`;
+  return markup`<code>${text}</code>`;
 }
 
-function markup(part: HtmlPart): string {
+function printed(part: HtmlPart): string {
   if (part instanceof Html) return part.toString();
   if (typeof part === 'string' || typeof part === 'number') return escapeHtml(String(part));
   return part.map((piece) => piece.toString()).join('');

@@ -1,6 +1,6 @@
 import type { Finding } from '../../findings/index.js';
 import type { GuideContent, SourceText } from '../content.js';
-import { html, type Html } from '../html.js';
+import { markup, type Html } from '../html.js';
 import { pageFinding } from '../page-finding.js';
 
 /** Text whose includes are resolved, and where each of its lines was written. */
@@ -43,10 +43,7 @@ export function expandIncludes(source: SourceText, available: Includes): Expande
 
 /** The picture of a diagram, as it stands in a page. */
 export function diagramFigure(name: string, diagram: { readonly title: string; readonly alt: string }): Html {
-  return html`<figure class="diagram">
-    <img src="${name}.svg" alt="${diagram.alt}" />
-    <figcaption>${diagram.title}</figcaption>
-  </figure>`;
+  return markup`<figure class="diagram"><img src="${name}.svg" alt="${diagram.alt}"><figcaption>${diagram.title}</figcaption></figure>`;
 }
 
 function expandLine(

@@ -93,8 +93,8 @@ function useRules(md: MarkdownIt, { highlight, t }: MarkdownOptions): void {
   const labelOf = (token: Token | undefined): string =>
     (token?.meta as { label?: string } | null)?.label ?? '';
   rules['table_open'] = (tokens, index) =>
-    `<div class="scroll" role="region" tabindex="0" aria-label="${escapeHtml(t('table.under', { heading: labelOf(tokens[index]) }))}"><table${md.renderer.renderAttrs(tokens[index] as Token)}>\n`;
-  rules['table_close'] = () => '</table></div>\n';
+    `<section class="scroll" tabindex="0" aria-label="${escapeHtml(t('table.under', { heading: labelOf(tokens[index]) }))}"><table${md.renderer.renderAttrs(tokens[index] as Token)}>\n`;
+  rules['table_close'] = () => '</table></section>\n';
   rules['blockquote_open'] = () => '<blockquote class="govuk-inset-text">\n';
   rules['code_block'] = (tokens, index) =>
     codeBlock(tokens[index]?.content ?? '', '', labelOf(tokens[index]));

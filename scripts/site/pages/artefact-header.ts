@@ -1,6 +1,6 @@
 import type { IndexedArtefact } from '../artefact-index.js';
 import type { SiteContext } from '../context.js';
-import { code, html, joinHtml, linkTo, NO_HTML, type Html } from '../html.js';
+import { code, markup, joinHtml, linkTo, NO_HTML, type Html } from '../html.js';
 import { baseOf } from '../views/structure.js';
 import { factList } from '../views/table.js';
 
@@ -35,13 +35,11 @@ export function artefactFacts(site: SiteContext, artefact: IndexedArtefact): Htm
       t('artefact.url'),
       artefact.url === undefined
         ? undefined
-        : html`<span class="copyable" data-copy="${t('artefact.copy')}" data-copied="${t('artefact.copied')}"
-            >${code(artefact.url)}</span
-          >`,
+        : markup`<span class="copyable" data-copy="${t('artefact.copy')}" data-copied="${t('artefact.copied')}">${code(artefact.url)}</span>`,
     ],
     [
       t('artefact.version'),
-      'version' in resource && resource.version !== undefined ? html`${resource.version}` : undefined,
+      'version' in resource && resource.version !== undefined ? markup`${resource.version}` : undefined,
     ],
     [t('artefact.status'), statusTags(site, artefact)],
     [t('artefact.name'), resource.name === undefined ? undefined : code(resource.name)],
@@ -49,7 +47,7 @@ export function artefactFacts(site: SiteContext, artefact: IndexedArtefact): Htm
       t('artefact.base'),
       resource.resourceType === 'StructureDefinition' ? baseOf(site, resource) : undefined,
     ],
-    [t('artefact.date'), resource.date === undefined ? undefined : html`${resource.date.slice(0, 10)}`],
+    [t('artefact.date'), resource.date === undefined ? undefined : markup`${resource.date.slice(0, 10)}`],
     [
       t('artefact.publisher'),
       resource.publisher === undefined ? undefined : linkTo(resource.publisher, contact),
@@ -68,13 +66,13 @@ function statusTags({ t }: SiteContext, { resource }: IndexedArtefact): Html {
   const colour = resource.status === 'active' ? 'green' : resource.status === 'retired' ? 'red' : 'yellow';
   return joinHtml(
     [
-      html`<span class="govuk-tag govuk-tag--${colour}">${t.code('status', resource.status)}</span>`,
-      standards === undefined ? NO_HTML : html`<span class="govuk-tag">${standards}</span>`,
+      markup`<span class="govuk-tag govuk-tag--${colour}">${t.code('status', resource.status)}</span>`,
+      standards === undefined ? NO_HTML : markup`<span class="govuk-tag">${standards}</span>`,
       maturity === undefined
         ? NO_HTML
-        : html`<span class="govuk-tag govuk-tag--grey">${t('artefact.maturity', { level: maturity })}</span>`,
+        : markup`<span class="govuk-tag govuk-tag--grey">${t('artefact.maturity', { level: maturity })}</span>`,
       experimental
-        ? html`<span class="govuk-tag govuk-tag--orange">${t('artefact.experimental')}</span>`
+        ? markup`<span class="govuk-tag govuk-tag--orange">${t('artefact.experimental')}</span>`
         : NO_HTML,
     ].filter((tag) => tag !== NO_HTML),
     ' ',
@@ -85,13 +83,13 @@ function jurisdictions({ resource }: IndexedArtefact): Html | undefined {
   const names = (resource.jurisdiction ?? []).map(
     ({ text, coding }) => text ?? coding?.[0]?.display ?? coding?.[0]?.code ?? '',
   );
-  return names.length === 0 ? undefined : html`${names.join(', ')}`;
+  return names.length === 0 ? undefined : markup`${names.join(', ')}`;
 }
 
 function sourceLink({ content, t }: SiteContext, { source }: IndexedArtefact): Html | undefined {
   if (source === undefined) return undefined;
   const { repository, build } = content;
-  const label = html`${code(source.file)}${t('artefact.line', { line: source.startLine })}`;
+  const label = markup`${code(source.file)}${t('artefact.line', { line: source.startLine })}`;
   const href =
     repository === undefined
       ? undefined

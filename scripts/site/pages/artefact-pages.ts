@@ -4,7 +4,7 @@ import type { SiteContext } from '../context.js';
 import type { Reference } from '../elements.js';
 import { adoptNarrative } from '../engine-narrative.js';
 import { renderPageFrame, type ContentsEntry } from '../frame.js';
-import { html, joinHtml, linkTo, type Html } from '../html.js';
+import { markup, joinHtml, linkTo, type Html } from '../html.js';
 import type { RenderedMarkdown } from '../markdown/markdown.js';
 import type { PageOutput, PlannedPage } from '../plan.js';
 import { capabilitySections } from '../views/capability-statement.js';
@@ -76,6 +76,7 @@ function renderArtefact(site: SiteContext, artefact: IndexedArtefact, parts: Art
     renderPageFrame(site, {
       path,
       title,
+      kind: kindOf(site, artefact),
       description: summaryOf(artefact) || title,
       parents: [{ label: t('artefacts.title'), href: 'artifacts.html' }, ...parents],
       contents,
@@ -83,33 +84,28 @@ function renderArtefact(site: SiteContext, artefact: IndexedArtefact, parts: Art
       ...(path === artefact.page ? parts.neighbours : {}),
       ...(artefact.source === undefined ? {} : { source: artefact.source.file }),
     });
-  const shell = (path: string, heading: string, main: boolean, body: Html): Html =>
+  const shell = (path: string, main: boolean, body: Html): Html =>
     site.render('artefact', {
-      kind: kindOf(site, artefact),
-      title: heading,
       tabsLabel: t('artefact.tabsLabel', { title: artefact.title }),
       tabs: tabs.map((tab) => ({ ...tab, current: tab.path === path })),
       facts: main ? artefactFacts(site, artefact) : undefined,
       description: main ? site.markdown.description(artefact.resource.description ?? '') : undefined,
       body,
     });
-  const introHtml = intro === undefined ? [] : [html`<div class="prose">${intro.html}</div>`];
-  const mainBody = html`${introHtml}${sections.map((section) => site.render('partials/section', section))}`;
+  const introHtml = intro === undefined ? [] : [markup`<div class="prose">${intro.html}</div>`];
+  const mainBody = markup`${introHtml}${sections.map((section) => site.render('partials/section', section))}`;
   const contents: ContentsEntry[] = [
     ...(intro?.headings ?? []),
     ...sections.map(({ id, heading }) => ({ id, title: heading, level: 2 })),
   ];
   const files = new Map<string, string>([
-    [
-      artefact.page,
-      page(artefact.page, artefact.title, contents, shell(artefact.page, artefact.title, true, mainBody), []),
-    ],
+    [artefact.page, page(artefact.page, artefact.title, contents, shell(artefact.page, true, mainBody), [])],
   ]);
   for (const sub of subPages) {
     const title = t('artefact.subPageTitle', { title: artefact.title, part: sub.label });
     files.set(
       sub.path,
-      page(sub.path, title, [], shell(sub.path, title, false, sub.body()), [
+      page(sub.path, title, [], shell(sub.path, false, sub.body()), [
         { label: artefact.title, href: artefact.page },
       ]),
     );
@@ -168,7 +164,7 @@ function subPagesOf(
                 {
                   label: t('artefact.tabs.examples'),
                   path: `${stem}-examples.html`,
-                  body: () => exampleList(site, artefact, examplesOf) ?? html`<p>${t('examples.none')}</p>`,
+                  body: () => exampleList(site, artefact, examplesOf) ?? markup`<p>${t('examples.none')}</p>`,
                 },
               ]
             : []),
@@ -196,16 +192,9 @@ function exampleList(site: SiteContext, artefact: IndexedArtefact, examplesOf: E
   if (uses.length === 0) return undefined;
   const items = uses.map(
     ({ example, file }) =>
-      html`<li>
-        <a href="${examplePage(example)}#${exampleAnchor(file)}"
-          >${example.title}: ${site.t.code('fileKind', file.kind)}</a
-        >
-        (${file.name})
-      </li>`,
+      markup`<li><a href="${examplePage(example)}#${exampleAnchor(file)}">${example.title}: ${site.t.code('fileKind', file.kind)}</a> (${file.name})</li>`,
   );
-  return html`<ul>
-    ${items}
-  </ul>`;
+  return markup`<ul>${items}</ul>`;
 }
 
 /** Profiles have an examples page of their own; here is where it leads. */
@@ -224,9 +213,7 @@ function whereUsed({ index, t }: SiteContext, { url }: IndexedArtefact): Section
   return {
     id: 'where-used',
     heading: t('artefact.whereUsed'),
-    body: html`<ul>
-      ${users.map((user) => html`<li>${linkTo(user.title, user.page)}</li>`)}
-    </ul>`,
+    body: markup`<ul>${users.map((user) => markup`<li>${linkTo(user.title, user.page)}</li>`)}</ul>`,
   };
 }
 
@@ -243,25 +230,18 @@ function narrativeSection(
   return {
     id: 'narrative',
     heading: t('artefact.narrative'),
-    body: html`<details class="govuk-details">
-      <summary class="govuk-details__summary">
-        <span class="govuk-details__summary-text">${t('artefact.narrativeSummary')}</span>
-      </summary>
-      <div class="govuk-details__text narrative">${narrative}</div>
-    </details>`,
+    body: markup`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${t('artefact.narrativeSummary')}</span></summary><div class="govuk-details__text narrative">${narrative}</div></details>`,
   };
 }
 
 function downloadSection({ t }: SiteContext, forms: readonly SourceForm[]): Section {
   const items = forms.map(
     ({ file, format }) =>
-      html`<li><a href="${file}" download>${file}</a> (${t(`artefact.tabs.${format}`)})</li>`,
+      markup`<li><a href="${file}" download>${file}</a> (${t(`artefact.tabs.${format}`)})</li>`,
   );
   return {
     id: 'downloads',
     heading: t('artefact.downloads'),
-    body: html`<ul>
-      ${joinHtml(items)}
-    </ul>`,
+    body: markup`<ul>${joinHtml(items)}</ul>`,
   };
 }

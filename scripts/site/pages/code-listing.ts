@@ -1,5 +1,5 @@
 import type { SiteContext } from '../context.js';
-import { html, type Html } from '../html.js';
+import { markup, type Html } from '../html.js';
 
 /** A listing of source code in a region that scrolls by itself. */
 export function codeListing(
@@ -8,14 +8,7 @@ export function codeListing(
   language: string,
   name: string,
 ): Html {
-  return html`<div
-    class="code"
-    role="group"
-    tabindex="0"
-    aria-label="${t('code.in', { language, heading: name })}"
-  >
-    <pre><code>${highlight(text, language)}</code></pre>
-  </div>`;
+  return markup`<div class="code" role="group" tabindex="0" aria-label="${t('code.in', { language, heading: name })}"><pre><code>${highlight(text, language)}</code></pre></div>`;
 }
 
 /** Grammar for a file, by its media type and name. */

@@ -2,7 +2,7 @@ import type { ExampleFile, GuideExample } from '../content.js';
 import type { SiteContext } from '../context.js';
 import type { Reference } from '../elements.js';
 import { renderPageFrame } from '../frame.js';
-import { html, joinHtml, linkTo, NO_HTML, type Html } from '../html.js';
+import { markup, joinHtml, linkTo, NO_HTML, type Html } from '../html.js';
 import type { PageOutput, PlannedPage } from '../plan.js';
 import { renderTable } from '../views/table.js';
 import { codeListing, languageOf } from './code-listing.js';
@@ -43,7 +43,6 @@ function renderExample(
     body: fileBody(site, example, file),
   }));
   const body = site.render('example', {
-    title: example.title,
     caseLine:
       row === undefined
         ? t('examples.caseOnly', { id: example.caseId })
@@ -54,6 +53,7 @@ function renderExample(
   const page = renderPageFrame(site, {
     path,
     title: example.title,
+    kind: t('examples.kind'),
     description: example.description || example.title,
     parents: [{ label: t('examples.title'), href: 'examples.html' }],
     contents: sections.map(({ id, heading }) => ({ id, title: heading, level: 2 })),
@@ -72,12 +72,8 @@ function fileBody(site: SiteContext, example: GuideExample, file: ExampleFile): 
     linkTo(index.label(profile), index.href(profile)),
   );
   const claims =
-    profiles.length === 0 ? NO_HTML : html` ${t('examples.profile')} ${joinHtml(profiles, ', ')}.`;
-  return html`<p>
-      <a href="${exampleFilePath(example, file)}" download>${t('source.download', { file: file.name })}</a
-      >.${claims}
-    </p>
-    ${codeListing(site, file.text.trimEnd(), languageOf(file.mediaType, file.name), file.name)}`;
+    profiles.length === 0 ? NO_HTML : markup` ${t('examples.profile')} ${joinHtml(profiles, ', ')}.`;
+  return markup`<p><a href="${exampleFilePath(example, file)}" download>${t('source.download', { file: file.name })}</a>.${claims}</p>${codeListing(site, file.text.trimEnd(), languageOf(file.mediaType, file.name), file.name)}`;
 }
 
 /** All examples by response case, with a link to each file. */
@@ -98,9 +94,9 @@ export function examplesBody(site: SiteContext): Html {
     rows: rows.map(({ id, codes, status, condition }) => ({
       id,
       cells: [
-        html`<b>${id}</b>`,
-        html`${condition}`,
-        html`${status.join(', ')}${codes.map((name) => html` <code>${name}</code>`)}`,
+        markup`<b>${id}</b>`,
+        markup`${condition}`,
+        markup`${status.join(', ')}${codes.map((name) => markup` <code>${name}</code>`)}`,
         examplesOfCase(site, id),
       ],
     })),
@@ -109,21 +105,12 @@ export function examplesBody(site: SiteContext): Html {
 
 function examplesOfCase({ t, content }: SiteContext, caseId: string): Html {
   const examples = content.examples.filter((example) => example.caseId === caseId);
-  if (examples.length === 0) return html`${t('examples.noneForCase')}`;
-  return html`<ul class="plain">
-    ${examples.map((example) => {
-      const files = example.files.map(
-        (file) =>
-          html`<a href="${examplePage(example)}#${exampleAnchor(file)}"
-            >${t.code('fileKind', file.kind)}<span class="govuk-visually-hidden">
-              ${t('examples.of', { title: example.title, name: file.name })}</span
-            ></a
-          >`,
-      );
-      return html`<li>
-        <a href="${examplePage(example)}">${example.title}</a
-        >${files.length === 0 ? NO_HTML : html`<br />${joinHtml(files, ', ')}`}
-      </li>`;
-    })}
-  </ul>`;
+  if (examples.length === 0) return markup`${t('examples.noneForCase')}`;
+  return markup`<ul class="plain">${examples.map((example) => {
+    const files = example.files.map(
+      (file) =>
+        markup`<a href="${examplePage(example)}#${exampleAnchor(file)}">${t.code('fileKind', file.kind)}<span class="govuk-visually-hidden"> ${t('examples.of', { title: example.title, name: file.name })}</span></a>`,
+    );
+    return markup`<li><a href="${examplePage(example)}">${example.title}</a>${files.length === 0 ? NO_HTML : markup`<br>${joinHtml(files, ', ')}`}</li>`;
+  })}</ul>`;
 }

@@ -1,6 +1,6 @@
 import type { SiteContext } from '../context.js';
 import type { ContentsEntry } from '../frame.js';
-import { html, linkTo, NO_HTML, type Html } from '../html.js';
+import { markup, linkTo, NO_HTML, type Html } from '../html.js';
 import type { PlannedPage } from '../plan.js';
 import type { Requirement } from '../requirements.js';
 import { renderTable, type Section } from '../views/table.js';
@@ -72,65 +72,62 @@ function artefactGroups(site: SiteContext): Section[] {
       rows: artefacts.map((artefact) => ({
         cells: [
           linkTo(artefact.title, artefact.page),
-          html`${kindOf(site, artefact)}`,
-          html`${summaryOf(artefact)}`,
+          markup`${kindOf(site, artefact)}`,
+          markup`${summaryOf(artefact)}`,
         ],
       })),
     });
     return {
       id: `group-${group.id}`,
       heading: group.name,
-      body: html`${group.description === undefined ? NO_HTML : html`<p>${group.description}</p>`}${table}`,
+      body: markup`${group.description === undefined ? NO_HTML : markup`<p>${group.description}</p>`}${table}`,
     };
   });
 }
 
 function requirementsBody(site: SiteContext, requirements: readonly Requirement[]): Html {
   const { t } = site;
-  if (requirements.length === 0) return html`<p>${t('requirements.none')}</p>`;
-  return html`<p>${t('requirements.count', { count: requirements.length })}</p>
-    ${renderTable(site, {
-      caption: t('requirements.caption'),
-      className: 'requirements',
-      columns: [
-        t('requirements.id'),
-        t('requirements.actor'),
-        t('requirements.strength'),
-        t('requirements.text'),
-        t('requirements.tests'),
+  if (requirements.length === 0) return markup`<p>${t('requirements.none')}</p>`;
+  return markup`<p>${t('requirements.count', { count: requirements.length })}</p>${renderTable(site, {
+    caption: t('requirements.caption'),
+    className: 'requirements',
+    columns: [
+      t('requirements.id'),
+      t('requirements.actor'),
+      t('requirements.strength'),
+      t('requirements.text'),
+      t('requirements.tests'),
+    ],
+    rows: requirements.map((requirement) => ({
+      cells: [
+        linkTo(requirement.id, `${requirement.page}#${requirement.id}`),
+        markup`${requirement.actor}`,
+        markup`${requirement.strength}`,
+        markup`${requirement.text}`,
+        markup`${requirement.tests.length === 0 ? t('requirements.untested') : requirement.tests.join(', ')}`,
       ],
-      rows: requirements.map((requirement) => ({
-        cells: [
-          linkTo(requirement.id, `${requirement.page}#${requirement.id}`),
-          html`${requirement.actor}`,
-          html`${requirement.strength}`,
-          html`${requirement.text}`,
-          html`${requirement.tests.length === 0 ? t('requirements.untested') : requirement.tests.join(', ')}`,
-        ],
-      })),
-    })}`;
+    })),
+  })}`;
 }
 
 function downloadsBody(site: SiteContext): Html {
   const { content, t } = site;
-  if (content.downloads.length === 0) return html`<p>${t('downloads.none')}</p>`;
+  if (content.downloads.length === 0) return markup`<p>${t('downloads.none')}</p>`;
   return renderTable(site, {
     caption: t('downloads.caption'),
     columns: [t('downloads.file'), t('downloads.what'), t('downloads.size')],
     rows: content.downloads.map((file) => ({
       cells: [
-        html`<a href="${file.path}" download>${file.title}</a>`,
-        html`${file.description}`,
-        html`${file.bytes === undefined ? '' : readableSize(file.bytes)}`,
+        markup`<a href="${file.path}" download>${file.title}</a>`,
+        markup`${file.description}`,
+        markup`${file.bytes === undefined ? '' : readableSize(file.bytes)}`,
       ],
     })),
   });
 }
 
 function tocBody(pages: readonly PlannedPage[]): Html {
-  return html`<ul>
-    ${pages.filter(({ id }) => id !== '404').map((page) => html`<li>${linkTo(page.title, page.path)}</li>`)}
-  </ul>`;
+  return markup`<ul>${pages.filter(({ id }) => id !== '404').map((page) => markup`<li>${linkTo(page.title, page.path)}</li>`)}</ul>`;
 }
 
 /** Decimal units, as operating systems show them. */

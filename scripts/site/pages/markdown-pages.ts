@@ -2,7 +2,7 @@ import type { GuidePage } from '../content.js';
 import type { SiteContext } from '../context.js';
 import type { Reference } from '../elements.js';
 import { renderPageFrame } from '../frame.js';
-import { html, NO_HTML } from '../html.js';
+import { markup, NO_HTML } from '../html.js';
 import type { RenderedMarkdown } from '../markdown/markdown.js';
 import { singlePage, type PlannedPage } from '../plan.js';
 import { sectionContents, type GeneratedPage } from './generated-pages.js';
@@ -30,10 +30,9 @@ export function planNarrative(site: SiteContext, page: NarrativePage): PlannedPa
       const text = prose?.read();
       const sections = generated?.sections() ?? [];
       const body = site.render('page', {
-        title,
         lead: text === undefined ? (generated?.description ?? '') : '',
         text: text?.html ?? NO_HTML,
-        sections: html`${sections.map((section) => site.render('partials/section', section))}`,
+        sections: markup`${sections.map((section) => site.render('partials/section', section))}`,
       });
       const html5 = renderPageFrame(site, {
         path,

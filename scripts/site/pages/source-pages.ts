@@ -1,6 +1,6 @@
 import type { IndexedArtefact } from '../artefact-index.js';
 import type { SiteContext } from '../context.js';
-import { html, NO_HTML, type Html } from '../html.js';
+import { markup, NO_HTML, type Html } from '../html.js';
 import { codeListing } from './code-listing.js';
 
 /** A form in which an artefact is published. */
@@ -38,8 +38,7 @@ export function sourceBody(site: SiteContext, artefact: IndexedArtefact, form: S
         ? readableXml(form.text)
         : form.text;
   const shortened = form.format !== 'turtle';
-  return html`<p><a href="${form.file}" download>${t('source.download', { file: form.file })}</a></p>
-    ${shortened ? html`<p>${t('source.shortened')}</p>` : NO_HTML}${codeListing(site, shown, form.format, form.file)}`;
+  return markup`<p><a href="${form.file}" download>${t('source.download', { file: form.file })}</a></p>${shortened ? markup`<p>${t('source.shortened')}</p>` : NO_HTML}${codeListing(site, shown, form.format, form.file)}`;
 }
 
 function readableJson({ resource }: IndexedArtefact): string {

@@ -1,6 +1,6 @@
 import type { SiteContext } from '../context.js';
 import { typePage } from '../fhir-links.js';
-import { code, html, joinHtml, linkTo, NO_HTML, type Html } from '../html.js';
+import { code, markup, joinHtml, linkTo, NO_HTML, type Html } from '../html.js';
 import { factList, presentSections, tableSection, type Section } from './table.js';
 
 const EXPECTATION = 'http://hl7.org/fhir/StructureDefinition/capabilitystatement-expectation';
@@ -15,7 +15,7 @@ export function capabilitySections(site: SiteContext, statement: fhir4.Capabilit
       id: 'scope',
       heading: t('capability.scope'),
       body: factList([
-        [t('capability.kind'), html`${t.code('capability.kinds', statement.kind)}`],
+        [t('capability.kind'), markup`${t.code('capability.kinds', statement.kind)}`],
         [t('capability.formats'), joinHtml(statement.format.map(code), ', ')],
         [t('capability.imports'), references(site, statement.imports)],
         [t('capability.guides'), references(site, statement.implementationGuide)],
@@ -49,11 +49,10 @@ function restSections(
     {
       id: `rest${suffix}`,
       heading: t('capability.rest', { mode }),
-      body: html`${rest.documentation === undefined ? NO_HTML : markdown.description(rest.documentation)}${
+      body: markup`${rest.documentation === undefined ? NO_HTML : markdown.description(rest.documentation)}${
         rest.security?.description === undefined
           ? NO_HTML
-          : html`<h3>${t('capability.security')}</h3>
-              ${markdown.description(rest.security.description)}`
+          : markup`<h3>${t('capability.security')}</h3>${markdown.description(rest.security.description)}`
       }`,
     },
     tableSection(site, `operations${suffix}`, t('capability.operations'), {
@@ -67,8 +66,8 @@ function restSections(
       rows: operations.map(({ type, operation }) => ({
         cells: [
           linkTo(code(`$${operation.name}`), site.index.href(operation.definition)),
-          html`${type}`,
-          html`${expectation(operation)}`,
+          markup`${type}`,
+          markup`${expectation(operation)}`,
           operation.documentation === undefined ? NO_HTML : markdown.phrase(operation.documentation),
         ],
       })),
@@ -90,7 +89,7 @@ function restSections(
           ]) ?? NO_HTML,
           joinHtml(
             (resource.interaction ?? []).map(
-              (interaction) => html`${interaction.code}${withExpectation(interaction)}`,
+              (interaction) => markup`${interaction.code}${withExpectation(interaction)}`,
             ),
             ', ',
           ),
@@ -107,7 +106,7 @@ function restSections(
         t('capability.expectation'),
       ],
       rows: searches.map(({ type, search }) => ({
-        cells: [code(search.name), html`${type}`, html`${search.type}`, html`${expectation(search)}`],
+        cells: [code(search.name), markup`${type}`, markup`${search.type}`, markup`${expectation(search)}`],
       })),
     }),
   ];
@@ -127,5 +126,5 @@ function expectation(part: fhir4.BackboneElement): string {
 
 function withExpectation(part: fhir4.BackboneElement): Html {
   const strength = expectation(part);
-  return strength === '' ? NO_HTML : html` (${strength})`;
+  return strength === '' ? NO_HTML : markup` (${strength})`;
 }

@@ -1,5 +1,5 @@
 import type { SiteContext } from '../context.js';
-import { code, html, joinHtml, linkTo, NO_HTML, type Html } from '../html.js';
+import { code, markup, joinHtml, linkTo, NO_HTML, type Html } from '../html.js';
 import { factList, presentSections, tableSection, type Section, type TableRow } from './table.js';
 
 /** The formal part of the page of a code system: its properties and its concepts. */
@@ -11,12 +11,12 @@ export function codeSystemSections(site: SiteContext, system: fhir4.CodeSystem):
       id: 'system',
       heading: t('codeSystem.facts'),
       body: factList([
-        [t('codeSystem.content'), html`${t.code('codeSystem.contents', system.content)}`],
+        [t('codeSystem.content'), markup`${t.code('codeSystem.contents', system.content)}`],
         [
           t('codeSystem.caseSensitive'),
           system.caseSensitive === undefined
             ? undefined
-            : html`${t(`boolean.${String(system.caseSensitive)}`)}`,
+            : markup`${t(`boolean.${String(system.caseSensitive)}`)}`,
         ],
         [
           t('codeSystem.valueSet'),
@@ -24,7 +24,7 @@ export function codeSystemSections(site: SiteContext, system: fhir4.CodeSystem):
             ? undefined
             : linkTo(index.label(system.valueSet), index.href(system.valueSet)),
         ],
-        [t('codeSystem.count'), html`${countConcepts(system.concept ?? [])}`],
+        [t('codeSystem.count'), markup`${countConcepts(system.concept ?? [])}`],
       ]),
     },
     tableSection(site, 'concepts', t('codeSystem.concepts'), {
@@ -41,7 +41,7 @@ export function codeSystemSections(site: SiteContext, system: fhir4.CodeSystem):
       caption: t('codeSystem.propertiesCaption', { title }),
       columns: [t('property.code'), t('property.type'), t('property.meaning')],
       rows: (system.property ?? []).map((property) => ({
-        cells: [code(property.code), html`${property.type}`, html`${property.description ?? ''}`],
+        cells: [code(property.code), markup`${property.type}`, markup`${property.description ?? ''}`],
       })),
     }),
   ]);
@@ -87,10 +87,9 @@ function conceptRows(
     ...(retired ? { className: 'removed' } : {}),
     cells: [
       retired
-        ? html`<s>${name}</s> <span class="govuk-tag govuk-tag--grey">${site.t('concept.retired')}</span>`
+        ? markup`<s>${name}</s> <span class="govuk-tag govuk-tag--grey">${site.t('concept.retired')}</span>`
         : name,
-      html`<b>${concept.display ?? ''}</b
-        >${concept.definition === undefined ? NO_HTML : html`<br />${concept.definition}`}`,
+      markup`<b>${concept.display ?? ''}</b>${concept.definition === undefined ? NO_HTML : markup`<br>${concept.definition}`}`,
       ...(hasProperties(system) ? [properties(site, concept)] : []),
     ],
   };
@@ -120,15 +119,15 @@ function properties(site: SiteContext, concept: fhir4.CodeSystemConcept): Html {
 }
 
 function propertyValue({ t }: SiteContext, property: fhir4.CodeSystemConceptProperty): Html {
-  if (property.valueBoolean !== undefined) return html`${t(`boolean.${String(property.valueBoolean)}`)}`;
+  if (property.valueBoolean !== undefined) return markup`${t(`boolean.${String(property.valueBoolean)}`)}`;
   if (property.valueCoding !== undefined) return code(property.valueCoding.code ?? '');
   if (property.valueString !== undefined) {
     return /^https?:\/\/\S+$/.test(property.valueString)
       ? linkTo(property.valueString, property.valueString)
-      : html`${property.valueString}`;
+      : markup`${property.valueString}`;
   }
   if (property.valueCode !== undefined) return code(property.valueCode);
-  return html`${property.valueInteger ?? property.valueDateTime ?? property.valueDecimal ?? ''}`;
+  return markup`${property.valueInteger ?? property.valueDateTime ?? property.valueDecimal ?? ''}`;
 }
 
 function countConcepts(concepts: readonly fhir4.CodeSystemConcept[]): number {

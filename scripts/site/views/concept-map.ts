@@ -1,5 +1,5 @@
 import type { SiteContext } from '../context.js';
-import { code, html, linkTo, NO_HTML, type Html } from '../html.js';
+import { code, markup, linkTo, NO_HTML, type Html } from '../html.js';
 import { factList, presentSections, renderTable, type Section, type TableRow } from './table.js';
 
 /** The formal part of the page of a concept map: one table for each pair of code systems. */
@@ -29,7 +29,7 @@ export function conceptMapSections(site: SiteContext, map: fhir4.ConceptMap): Se
       return {
         id: `group-${position + 1}`,
         heading: caption,
-        body: html`${renderTable(site, {
+        body: markup`${renderTable(site, {
           caption,
           columns: [
             t('conceptMap.sourceCode'),
@@ -48,26 +48,24 @@ function rowsOf({ t }: SiteContext, element: fhir4.ConceptMapGroupElement): Tabl
   const source = concept(element.code, element.display);
   const targets = element.target ?? [];
   if (targets.length === 0)
-    return [{ cells: [source, html`${t('equivalence.unmatched')}`, NO_HTML, NO_HTML] }];
+    return [{ cells: [source, markup`${t('equivalence.unmatched')}`, NO_HTML, NO_HTML] }];
   return targets.map((target) => ({
     cells: [
       source,
-      html`<abbr title="${target.equivalence}">${t.code('equivalence', target.equivalence)}</abbr>`,
+      markup`<abbr title="${target.equivalence}">${t.code('equivalence', target.equivalence)}</abbr>`,
       concept(target.code, target.display),
-      html`${target.comment ?? ''}`,
+      markup`${target.comment ?? ''}`,
     ],
   }));
 }
 
 function unmapped({ t }: SiteContext, { unmapped: rule }: fhir4.ConceptMapGroup): Html {
   if (rule === undefined) return NO_HTML;
-  return html`<p>
-    ${t.code('conceptMap.unmapped', rule.mode)}${rule.code === undefined ? NO_HTML : html` ${code(rule.code)}`}${rule.url === undefined ? NO_HTML : html` ${code(rule.url)}`}
-  </p>`;
+  return markup`<p>${t.code('conceptMap.unmapped', rule.mode)}${rule.code === undefined ? NO_HTML : markup` ${code(rule.code)}`}${rule.url === undefined ? NO_HTML : markup` ${code(rule.url)}`}</p>`;
 }
 
 function concept(conceptCode: string | undefined, display: string | undefined): Html {
-  return html`${conceptCode === undefined ? NO_HTML : code(conceptCode)} ${display ?? ''}`;
+  return markup`${conceptCode === undefined ? NO_HTML : code(conceptCode)} ${display ?? ''}`;
 }
 
 function labelOf({ index, t }: SiteContext, url: string | undefined): string {

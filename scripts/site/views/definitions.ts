@@ -1,15 +1,14 @@
 import type { IndexedArtefact } from '../artefact-index.js';
 import type { SiteContext } from '../context.js';
-import { elementRows, isInheritedKey, type ElementRow } from '../elements.js';
-import { code, html, joinHtml, NO_HTML, type Html } from '../html.js';
+import { elementRows, type ElementRow } from '../elements.js';
+import { code, markup, joinHtml, NO_HTML, type Html } from '../html.js';
 import { binding, cardinality, fixedValue, types } from './element-table.js';
 import { factList, renderTable } from './table.js';
 
 /** The dictionary of a structure definition: an entry for each element that it says something about. */
 export function definitionsBody(site: SiteContext, sd: fhir4.StructureDefinition): Html {
   const entries = elementRows(sd, site.index).filter((row) => row.touched);
-  return html`<p>${site.t('definitions.hint')}</p>
-    ${entries.map((row) => entry(site, row))}`;
+  return markup`<p>${site.t('definitions.hint')}</p>${entries.map((row) => entry(site, row))}`;
 }
 
 function entry(site: SiteContext, row: ElementRow): Html {
@@ -21,9 +20,9 @@ function entry(site: SiteContext, row: ElementRow): Html {
       ? undefined
       : markdown.description(value, { inherited: row.own?.[field] === undefined });
   };
-  const constraints = (element.constraint ?? []).filter(({ key }) => !isInheritedKey(key));
+  const { constraints } = row;
   const facts = factList([
-    [t('definitions.short'), element.short === undefined ? undefined : html`${element.short}`],
+    [t('definitions.short'), element.short === undefined ? undefined : markup`${element.short}`],
     [t('definitions.definition'), text('definition')],
     [t('definitions.comment'), text('comment')],
     [t('definitions.requirements'), text('requirements')],
@@ -41,7 +40,7 @@ function entry(site: SiteContext, row: ElementRow): Html {
       t('definitions.flags'),
       row.flags.length === 0
         ? undefined
-        : html`${row.flags.map((flag) => t(`flag.${flag}.meaning`)).join('; ')}`,
+        : markup`${row.flags.map((flag) => t(`flag.${flag}.meaning`)).join('; ')}`,
     ],
     [
       t('definitions.constraints'),
@@ -50,16 +49,13 @@ function entry(site: SiteContext, row: ElementRow): Html {
         : joinHtml(
             constraints.map(
               ({ key, human, expression }) =>
-                html`<p>${code(key)}: ${human}<br />${code(expression ?? '')}</p>`,
+                markup`<p>${code(key)}: ${human}<br>${code(expression ?? '')}</p>`,
             ),
           ),
     ],
   ]);
-  const title = row.removed ? html`<s>${row.id}</s>` : html`${row.id}`;
-  return html`<section class="entry">
-    <h2 id="${row.id}" class="entry-title">${title}</h2>
-    ${facts}
-  </section>`;
+  const title = row.removed ? markup`<s>${row.id}</s>` : markup`${row.id}`;
+  return markup`<section class="entry"><h2 id="${row.id}" class="entry-title">${title}</h2>${facts}</section>`;
 }
 
 /** What a structure definition is mapped to, one table for each target; empty when it declares none of its own. */
@@ -77,8 +73,8 @@ export function mappingsBody(
         .map(({ map, comment }) => ({
           cells: [
             code(element.id ?? element.path),
-            html`${map}`,
-            comment === undefined ? NO_HTML : html`${comment}`,
+            markup`${map}`,
+            comment === undefined ? NO_HTML : markup`${comment}`,
           ],
         })),
     );
@@ -89,13 +85,10 @@ export function mappingsBody(
       columns: [t('element.name'), t('mappings.map'), t('mappings.comment')],
       rows,
     });
-    const intro = mapping.comment === undefined ? NO_HTML : html`<p>${mapping.comment}</p>`;
+    const intro = mapping.comment === undefined ? NO_HTML : markup`<p>${mapping.comment}</p>`;
     return [
-      html`<section>
-        <h2 id="${mapping.identity}">${name}</h2>
-        ${intro}${mapping.uri === undefined ? NO_HTML : html`<p>${code(mapping.uri)}</p>`}${table}
-      </section>`,
+      markup`<section><h2 id="${mapping.identity}">${name}</h2>${intro}${mapping.uri === undefined ? NO_HTML : markup`<p>${code(mapping.uri)}</p>`}${table}</section>`,
     ];
   });
-  return tables.length === 0 ? html`<p>${t('mappings.none')}</p>` : joinHtml(tables);
+  return tables.length === 0 ? markup`<p>${t('mappings.none')}</p>` : joinHtml(tables);
 }

@@ -1,6 +1,6 @@
 import type { SiteContext } from '../context.js';
 import type { ElementRow, ElementType, Reference } from '../elements.js';
-import { code, html, joinHtml, linkTo, NO_HTML, type Html } from '../html.js';
+import { code, markup, joinHtml, linkTo, NO_HTML, type Html } from '../html.js';
 import { renderTable, type TableRow } from './table.js';
 
 /** Renders elements as a table with one row for each; what the definition leaves as it was is set back. */
@@ -34,19 +34,19 @@ export function elementTable(site: SiteContext, caption: string, rows: readonly 
 export function cardinality({ t }: SiteContext, { min, max, removed }: ElementRow): Html {
   const range = min === undefined || max === undefined ? '' : `${min}..${max}`;
   return removed
-    ? html`${range} <span class="govuk-visually-hidden">${t('element.removed')}</span>`
-    : html`${range}`;
+    ? markup`${range} <span class="govuk-visually-hidden">${t('element.removed')}</span>`
+    : markup`${range}`;
 }
 
 /** Types with their profiles, each linked. */
 export function types(site: SiteContext, elementTypes: readonly ElementType[], row?: ElementRow): Html {
   if (row?.contentReference !== undefined)
-    return html`${site.t('element.contentReference', { id: row.contentReference })}`;
+    return markup`${site.t('element.contentReference', { id: row.contentReference })}`;
   return joinHtml(
     elementTypes.map(({ label, href, profiles }) =>
       profiles.length === 0
         ? linkTo(label, href)
-        : html`${linkTo(label, href)} (${joinHtml(profiles.map(reference), ', ')})`,
+        : markup`${linkTo(label, href)} (${joinHtml(profiles.map(reference), ', ')})`,
     ),
     ', ',
   );
@@ -61,45 +61,41 @@ export function reference({ label, href }: Reference): Html {
 export function binding({ t }: SiteContext, row: ElementRow): Html | undefined {
   if (row.binding === undefined) return undefined;
   const { strength } = row.binding;
-  return html`${t('element.binding')} ${reference(row.binding)} (<abbr title="${t.code('strength', strength)}"
-      >${strength}</abbr
-    >)`;
+  return markup`${t('element.binding')} ${reference(row.binding)} (<abbr title="${t.code('strength', strength)}">${strength}</abbr>)`;
 }
 
 /** A fixed value or pattern in words. */
 export function fixedValue({ t }: SiteContext, { value }: ElementRow): Html | undefined {
-  return value === undefined ? undefined : html`${t(`element.${value.kind}`)} ${code(value.text)}`;
+  return value === undefined ? undefined : markup`${t(`element.${value.kind}`)} ${code(value.text)}`;
 }
 
 function elementName({ t }: SiteContext, row: ElementRow): Html {
   const label =
     row.sliceName === undefined
-      ? html`${row.name}`
-      : html`<span class="govuk-visually-hidden">${t('element.sliceOf')} </span>${row.name}:<wbr /><b
-            >${row.sliceName}</b
-          >`;
-  const name = html`<a href="${row.href}">${label}</a>`;
-  return row.removed ? html`<s>${name}</s>` : name;
+      ? markup`${row.name}`
+      : markup`<span class="govuk-visually-hidden">${t('element.sliceOf')} </span>${row.name}:<wbr><b>${row.sliceName}</b>`;
+  const name = markup`<a href="${row.href}">${label}</a>`;
+  return row.removed ? markup`<s>${name}</s>` : name;
 }
 
 function flags({ t }: SiteContext, row: ElementRow): Html {
   return joinHtml(
     row.flags.map(
       (flag) =>
-        html`<abbr class="flag" title="${t(`flag.${flag}.meaning`)}">${t(`flag.${flag}.sign`)}</abbr>`,
+        markup`<abbr class="flag" title="${t(`flag.${flag}.meaning`)}">${t(`flag.${flag}.sign`)}</abbr>`,
     ),
     ' ',
   );
 }
 
 function meaning(site: SiteContext, row: ElementRow): Html {
-  if (row.removed) return html`${site.t('element.notUsed')}`;
+  if (row.removed) return markup`${site.t('element.notUsed')}`;
   const { t } = site;
   const lines = [
-    row.element.short === undefined ? undefined : html`${row.element.short}`,
+    row.element.short === undefined ? undefined : markup`${row.element.short}`,
     fixedValue(site, row),
     binding(site, row),
-    row.slicing === undefined ? undefined : html`${t('element.slicing', row.slicing)}`,
+    row.slicing === undefined ? undefined : markup`${t('element.slicing', row.slicing)}`,
   ].filter((line) => line !== undefined);
   return lines.length === 0 ? NO_HTML : joinHtml(lines, '<br>');
 }

@@ -1,19 +1,19 @@
 import type { SiteContext } from '../context.js';
-import { code, html } from '../html.js';
+import { code, markup, type Html } from '../html.js';
 import { factList, presentSections, tableSection, type Section } from './table.js';
 
 /** The formal part of the page of a naming system: what it names, and by which identifiers it is known. */
 export function namingSystemSections(site: SiteContext, system: fhir4.NamingSystem): Section[] {
   const { t } = site;
   const typeText = system.type?.text ?? system.type?.coding?.[0]?.display ?? system.type?.coding?.[0]?.code;
-  const optional = (value: string | undefined): ReturnType<typeof html> | undefined =>
-    value === undefined ? undefined : html`${value}`;
+  const optional = (value: string | undefined): Html | undefined =>
+    value === undefined ? undefined : markup`${value}`;
   return presentSections([
     {
       id: 'system',
       heading: t('namingSystem.facts'),
       body: factList([
-        [t('namingSystem.kind'), html`${t.code('namingSystem.kinds', system.kind)}`],
+        [t('namingSystem.kind'), markup`${t.code('namingSystem.kinds', system.kind)}`],
         [t('namingSystem.type'), optional(typeText)],
         [t('namingSystem.responsible'), optional(system.responsible)],
         [
@@ -33,9 +33,9 @@ export function namingSystemSections(site: SiteContext, system: fhir4.NamingSyst
       rows: system.uniqueId.map((id) => ({
         cells: [
           code(id.value),
-          html`${id.type.toUpperCase()}`,
-          html`${id.preferred === undefined ? '' : t(`boolean.${String(id.preferred)}`)}`,
-          html`${id.comment ?? ''}`,
+          markup`${id.type.toUpperCase()}`,
+          markup`${id.preferred === undefined ? '' : t(`boolean.${String(id.preferred)}`)}`,
+          markup`${id.comment ?? ''}`,
         ],
       })),
     }),

@@ -1,6 +1,6 @@
 import type { SiteContext } from '../context.js';
 import { typePage } from '../fhir-links.js';
-import { code, html, joinHtml, linkTo, NO_HTML, type Html } from '../html.js';
+import { code, markup, joinHtml, linkTo, NO_HTML, type Html } from '../html.js';
 import { factList, presentSections, tableSection, type Section, type TableRow } from './table.js';
 
 /** The formal part of the page of an operation: how it is called, what goes in and what comes out. */
@@ -17,7 +17,7 @@ export function operationSections(site: SiteContext, operation: fhir4.OperationD
         t('operation.affectsState'),
         operation.affectsState === undefined
           ? undefined
-          : html`${t(`boolean.${String(operation.affectsState)}`)}`,
+          : markup`${t(`boolean.${String(operation.affectsState)}`)}`,
       ],
       [t('operation.inputProfile'), profile(operation.inputProfile)],
       [t('operation.outputProfile'), profile(operation.outputProfile)],
@@ -65,15 +65,12 @@ function parameterRows(
   const hidden =
     parents.length === 0
       ? NO_HTML
-      : html`<span class="govuk-visually-hidden">
-          ${t('parameter.partOf', { name: parents.join('.') })}</span
-        >`;
+      : markup`<span class="govuk-visually-hidden"> ${t('parameter.partOf', { name: parents.join('.') })}</span>`;
   const meaning = [
     parameter.documentation === undefined ? undefined : site.markdown.phrase(parameter.documentation),
     binding === undefined
       ? undefined
-      : html`${t('element.binding')} ${linkTo(index.label(binding.valueSet), index.href(binding.valueSet))}
-        (${binding.strength})`,
+      : markup`${t('element.binding')} ${linkTo(index.label(binding.valueSet), index.href(binding.valueSet))} (${binding.strength})`,
     targetProfile === undefined
       ? undefined
       : joinHtml(
@@ -84,9 +81,9 @@ function parameterRows(
   const row: TableRow = {
     depth: parents.length,
     cells: [
-      html`${code(parameter.name)}${hidden}`,
-      html`${parameter.min}..${parameter.max}`,
-      type === undefined ? html`${t('parameter.parts')}` : linkTo(type, typePage(type)),
+      markup`${code(parameter.name)}${hidden}`,
+      markup`${parameter.min}..${parameter.max}`,
+      type === undefined ? markup`${t('parameter.parts')}` : linkTo(type, typePage(type)),
       joinHtml(meaning, '<br>'),
     ],
   };

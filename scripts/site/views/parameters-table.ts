@@ -1,6 +1,6 @@
 import type { SiteContext } from '../context.js';
 import { parentId, type ElementRow } from '../elements.js';
-import { code, html, joinHtml, NO_HTML, type Html } from '../html.js';
+import { code, markup, joinHtml, NO_HTML, type Html } from '../html.js';
 import { binding, cardinality, fixedValue, reference, types } from './element-table.js';
 import { renderTable, type TableRow } from './table.js';
 
@@ -33,8 +33,7 @@ export function parametersTable(
       depth: names.length - 1,
       ...(row.removed ? { className: 'removed' } : {}),
       cells: [
-        html`<a href="${row.href}">${code(names.at(-1) ?? '')}</a
-          >${names.length > 1 ? html`<span class="govuk-visually-hidden"> ${t('parameter.partOf', { name: names.slice(0, -1).join('.') })}</span>` : NO_HTML}`,
+        markup`<a href="${row.href}">${code(names.at(-1) ?? '')}</a>${names.length > 1 ? markup`<span class="govuk-visually-hidden"> ${t('parameter.partOf', { name: names.slice(0, -1).join('.') })}</span>` : NO_HTML}`,
         cardinality(site, row),
         carries(site, row, byId),
         meaning(site, row, byId),
@@ -63,14 +62,14 @@ function carries(site: SiteContext, row: ElementRow, byId: ReadonlyMap<string, E
   const resource = child('resource');
   const valueKinds = value?.types.map((type) => {
     const element = `value${type.label.charAt(0).toUpperCase()}${type.label.slice(1)}`;
-    return html`${code(element)}${type.profiles.length === 0 ? NO_HTML : html` (${joinHtml(type.profiles.map(reference), ', ')})`}`;
+    return markup`${code(element)}${type.profiles.length === 0 ? NO_HTML : markup` (${joinHtml(type.profiles.map(reference), ', ')})`}`;
   });
   const parts = [
     valueKinds === undefined || valueKinds.length === 0 || valueKinds.length > MANY_TYPES
       ? undefined
       : joinHtml(valueKinds, ', '),
-    resource === undefined ? undefined : html`${code('resource')}: ${types(site, resource.types)}`,
-    child('part') === undefined ? undefined : html`${site.t('parameter.parts')}`,
+    resource === undefined ? undefined : markup`${code('resource')}: ${types(site, resource.types)}`,
+    child('part') === undefined ? undefined : markup`${site.t('parameter.parts')}`,
   ].filter((part) => part !== undefined);
   return joinHtml(parts, '; ');
 }

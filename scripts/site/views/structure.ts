@@ -1,7 +1,7 @@
 import type { IndexedArtefact } from '../artefact-index.js';
 import type { SiteContext } from '../context.js';
-import { differentialRows, elementRows, isInheritedKey, type ElementRow } from '../elements.js';
-import { code, html, linkTo } from '../html.js';
+import { differentialRows, elementRows, type ElementRow } from '../elements.js';
+import { code, markup, linkTo } from '../html.js';
 import { elementTable } from './element-table.js';
 import { parametersTable } from './parameters-table.js';
 import { presentSections, renderTable, tableSection, type Section } from './table.js';
@@ -36,8 +36,7 @@ export function structureSections(
       : {
           id: 'snapshot',
           heading: t('structure.snapshot'),
-          body: html`<p>${t('structure.snapshotHint')}</p>
-            ${elementTable(site, t('structure.snapshotCaption', { title }), rows)}`,
+          body: markup`<p>${t('structure.snapshotHint')}</p>${elementTable(site, t('structure.snapshotCaption', { title }), rows)}`,
         },
   ]);
 }
@@ -60,9 +59,7 @@ function bindingSection(site: SiteContext, title: string, rows: readonly Element
     rows: bound.map((row) => ({
       cells: [
         code(row.id),
-        html`<abbr title="${t.code('strength', row.binding?.strength)}"
-          >${row.binding?.strength ?? ''}</abbr
-        >`,
+        markup`<abbr title="${t.code('strength', row.binding?.strength)}">${row.binding?.strength ?? ''}</abbr>`,
         linkTo(row.binding?.label ?? '', row.binding?.href),
       ],
     })),
@@ -74,7 +71,7 @@ function isOwnOrAbove(row: ElementRow, rows: readonly ElementRow[]): boolean {
   return row.touched || !rows.some((other) => other.touched);
 }
 
-/** Constraints of this definition; those that each element of FHIR has are left out. */
+/** Constraints that the guide adds; those of FHIR's own types are HL7's to explain. */
 function constraintSection(
   site: SiteContext,
   title: string,
@@ -82,15 +79,13 @@ function constraintSection(
 ): Section | undefined {
   const { t } = site;
   const constraints = rows.flatMap((row) =>
-    (row.element.constraint ?? [])
-      .filter(({ key }) => !isInheritedKey(key))
-      .map((constraint) => ({ row, constraint })),
+    row.removed ? [] : row.constraints.map((constraint) => ({ row, constraint })),
   );
   if (constraints.length === 0) return undefined;
   return {
     id: 'constraints',
     heading: t('structure.constraints'),
-    body: renderTable(site, {
+    body: markup`<p>${t('structure.constraintsHint')}</p>${renderTable(site, {
       caption: t('structure.constraintsCaption', { title }),
       columns: [
         t('constraint.key'),
@@ -102,12 +97,12 @@ function constraintSection(
       rows: constraints.map(({ row, constraint }) => ({
         cells: [
           code(constraint.key),
-          html`${t.code('severity', constraint.severity)}`,
+          markup`${t.code('severity', constraint.severity)}`,
           code(row.id),
-          html`${constraint.human}`,
+          markup`${constraint.human}`,
           code(constraint.expression ?? ''),
         ],
       })),
-    }),
+    })}`,
   };
 }

@@ -1,5 +1,5 @@
 import type { SiteContext } from '../context.js';
-import { html, type Html } from '../html.js';
+import { markup, type Html } from '../html.js';
 
 /** One row; its first cell is the row's heading. */
 export interface TableRow {
@@ -62,16 +62,9 @@ export function tableSection(
 /** A list of facts, those without a value left out. */
 export function factList(facts: readonly (readonly [label: string, value: Html | undefined])[]): Html {
   const rows = facts.flatMap(([label, value]) =>
-    value === undefined
-      ? []
-      : [
-          html`<div>
-            <dt>${label}</dt>
-            <dd>${value}</dd>
-          </div>`,
-        ],
+    value === undefined ? [] : [markup`<div><dt>${label}</dt><dd>${value}</dd></div>`],
   );
-  return html`<dl class="facts">${rows}</dl>`;
+  return markup`<dl class="facts">${rows}</dl>`;
 }
 
 /** The sections that there are. */

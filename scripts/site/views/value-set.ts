@@ -1,5 +1,5 @@
 import type { SiteContext } from '../context.js';
-import { code, html, joinHtml, linkTo, NO_HTML, type Html } from '../html.js';
+import { code, markup, joinHtml, linkTo, NO_HTML, type Html } from '../html.js';
 import { conceptAnchor, findConcept } from './code-system.js';
 import { presentSections, renderTable, type Section } from './table.js';
 
@@ -22,7 +22,7 @@ function definition(site: SiteContext, { compose, title, name }: fhir4.ValueSet)
       caption: t('valueSet.definitionCaption', { title: title ?? name ?? '' }),
       columns: [t('valueSet.use'), t('valueSet.from'), t('valueSet.codes')],
       rows: rows.map(({ include, use }) => ({
-        cells: [html`${use}`, from(site, include), selected(site, include)],
+        cells: [markup`${use}`, from(site, include), selected(site, include)],
       })),
     }),
   };
@@ -31,7 +31,7 @@ function definition(site: SiteContext, { compose, title, name }: fhir4.ValueSet)
 function from({ index }: SiteContext, include: fhir4.ValueSetComposeInclude): Html {
   const canonicals = [...(include.system === undefined ? [] : [include.system]), ...(include.valueSet ?? [])];
   const links = canonicals.map((url) => linkTo(index.label(url), index.href(url)));
-  return html`${joinHtml(links, ', ')}${include.version === undefined ? NO_HTML : html` ${include.version}`}`;
+  return markup`${joinHtml(links, ', ')}${include.version === undefined ? NO_HTML : markup` ${include.version}`}`;
 }
 
 function selected({ t }: SiteContext, include: fhir4.ValueSetComposeInclude): Html {
@@ -46,7 +46,7 @@ function selected({ t }: SiteContext, include: fhir4.ValueSetComposeInclude): Ht
       ', ',
     );
   }
-  return html`${t(include.system === undefined ? 'valueSet.allOfSet' : 'valueSet.all')}`;
+  return markup`${t(include.system === undefined ? 'valueSet.allOfSet' : 'valueSet.all')}`;
 }
 
 function expansion(site: SiteContext, valueSet: fhir4.ValueSet): Section {
@@ -57,20 +57,19 @@ function expansion(site: SiteContext, valueSet: fhir4.ValueSet): Section {
   const rows = expanded === undefined ? [] : flatten(expanded.contains ?? [], 0);
   const heading = t('valueSet.expansion');
   if (expanded === undefined)
-    return { id: 'expansion', heading, body: html`<p>${t('valueSet.notExpanded')}</p>` };
+    return { id: 'expansion', heading, body: markup`<p>${t('valueSet.notExpanded')}</p>` };
   const count = expanded.total ?? rows.length;
   return {
     id: 'expansion',
     heading,
-    body: html`<p>${t('valueSet.count', { count })}</p>
-      ${renderTable(site, {
-        caption: t('valueSet.expansionCaption', { title: valueSet.title ?? valueSet.name ?? '' }),
-        columns: [t('concept.code'), t('concept.meaning'), t('valueSet.system')],
-        rows: rows.map(({ entry, depth }) => ({
-          depth,
-          cells: [entryCode(site, entry), meaning(site, entry), systemLink(site, entry)],
-        })),
-      })}`,
+    body: markup`<p>${t('valueSet.count', { count })}</p>${renderTable(site, {
+      caption: t('valueSet.expansionCaption', { title: valueSet.title ?? valueSet.name ?? '' }),
+      columns: [t('concept.code'), t('concept.meaning'), t('valueSet.system')],
+      rows: rows.map(({ entry, depth }) => ({
+        depth,
+        cells: [entryCode(site, entry), meaning(site, entry), systemLink(site, entry)],
+      })),
+    })}`,
   };
 }
 
@@ -78,14 +77,13 @@ function entryCode(site: SiteContext, entry: fhir4.ValueSetExpansionContains): H
   const system = systemOf(site, entry);
   const label = code(entry.code ?? '');
   if (system === undefined || entry.code === undefined) return label;
-  return html`<a href="CodeSystem-${system.id ?? ''}.html#${conceptAnchor(system, entry.code)}">${label}</a>`;
+  return markup`<a href="CodeSystem-${system.id ?? ''}.html#${conceptAnchor(system, entry.code)}">${label}</a>`;
 }
 
 function meaning(site: SiteContext, entry: fhir4.ValueSetExpansionContains): Html {
   const system = systemOf(site, entry);
   const concept = system === undefined ? undefined : findConcept(system.concept ?? [], entry.code ?? '');
-  return html`<b>${entry.display ?? concept?.display ?? ''}</b
-    >${concept?.definition === undefined ? NO_HTML : html`<br />${concept.definition}`}`;
+  return markup`<b>${entry.display ?? concept?.display ?? ''}</b>${concept?.definition === undefined ? NO_HTML : markup`<br>${concept.definition}`}`;
 }
 
 function systemLink({ index }: SiteContext, { system }: fhir4.ValueSetExpansionContains): Html {
