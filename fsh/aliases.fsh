@@ -14,7 +14,7 @@ Alias: $observation-value = http://terminology.hl7.org/CodeSystem/v3-Observation
 Alias: $endpoint-connection-type = http://terminology.hl7.org/CodeSystem/endpoint-connection-type
 
 // Extensions of HL7
-Alias: $match-grade-extension = http://hl7.org/fhir/StructureDefinition/match-grade
+Alias: $match-grade-extension = http://hl7.org/fhir/StructureDefinition/match-grade|4.0.1
 
 // Code systems of others
 Alias: $dicom = http://dicom.nema.org/resources/ontology/DCM

@@ -1,4 +1,4 @@
 Invariant: sdx-mat-8
-Description: "The full URL of the Patient entry is made of its id."
+Description: "The full URL of an entry is made of the id of its resource."
 Severity: #error
 Expression: "fullUrl.exists() and resource.id.exists() implies fullUrl = 'urn:uuid:' & resource.id"

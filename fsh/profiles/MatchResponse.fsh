@@ -7,7 +7,7 @@ Description: "The answer for systems that are built round $match: a searchset wi
 * language 0..0
 * meta.source 0..0
 * meta obeys sdx-met-1
-* obeys sdx-mat-1 and sdx-mat-2 and sdx-mat-3 and sdx-mat-4 and sdx-mat-5 and sdx-mat-6
+* obeys sdx-mat-1 and sdx-mat-2 and sdx-mat-3 and sdx-mat-4 and sdx-mat-5 and sdx-mat-6 and sdx-nhs-4
 * identifier 0..0
 * type = #searchset (exactly)
 * timestamp 1..1 MS
@@ -15,6 +15,7 @@ Description: "The answer for systems that are built round $match: a searchset wi
 * total 0..0
 * signature 0..0
 
+* link obeys sdx-mat-10
 * link 1..1 MS
   * modifierExtension 0..0
   * relation = "self" (exactly)
@@ -33,7 +34,7 @@ Description: "The answer for systems that are built round $match: a searchset wi
     * modifierExtension 0..0
   * request 0..0
   * response 0..0
-* entry obeys sdx-mat-7
+* entry obeys sdx-mat-7 and sdx-mat-8
 * entry contains
     patient 0..1 MS and
     contact 1..* MS and
@@ -52,13 +53,13 @@ Description: "The answer for systems that are built round $match: a searchset wi
     * mode 1..1
     * mode = #match (exactly)
     * score 1..1
-* entry[patient] obeys sdx-mat-8 and sdx-mat-9
+* entry[patient] obeys sdx-mat-9
 
 * entry[contact]
   * ^short = "Whom to telephone"
   * ^definition = "The first is the responder's duty contact, the same in every reply; others are given only where the person is known."
   * resource 1..1
-  * resource only ContactOrganization
+  * resource only MatchContact
   * search
     * mode 1..1
     * mode = #include (exactly)

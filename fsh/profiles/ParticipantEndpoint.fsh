@@ -26,7 +26,6 @@ Description: "A system of a participant in the register: where it is called, wit
   * ^definition = "Whether the system works now. It says nothing of whether the organisation may take part: that is its verification."
 * connectionType = $endpoint-connection-type#hl7-fhir-rest
 * managingOrganization 1..1 MS
-* managingOrganization only Reference(ParticipantOrganization)
   * ^short = "Participant that answers for the system"
 * payloadType MS
 * payloadType from ServiceTypeValueSet (required)

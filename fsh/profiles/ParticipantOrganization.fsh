@@ -35,5 +35,4 @@ Description: "An organisation in the register of participants: who it is, whethe
 * address 0..0
 * contact 0..0
 * endpoint MS
-* endpoint only Reference(ParticipantEndpoint)
   * ^short = "Systems of the organisation"

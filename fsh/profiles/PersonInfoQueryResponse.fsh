@@ -8,7 +8,7 @@ Description: "The answer: whether the person is known, whether a service is invo
 * obeys sdx-res-4 and sdx-res-5 and sdx-res-6
 * obeys sdx-res-7 and sdx-res-8 and sdx-res-9 and sdx-res-10 and sdx-res-11
 * obeys sdx-res-12 and sdx-res-13 and sdx-res-14
-* obeys sdx-res-15 and sdx-res-16
+* obeys sdx-res-15 and sdx-res-16 and sdx-nhs-4
 * parameter contains
     outcome 1..1 MS and
     match 0..1 MS and

@@ -5,12 +5,12 @@ Title: "Query issues"
 Description: "Why there is no answer, or, within the reply to a match, what the answer is. The first issue names the case. There is no free text, because text written by software repeats what was sent to it: names and numbers of people among them."
 * insert BareResource
 * obeys sdx-ext-1 and sdx-txt-1 and sdx-txt-3
-* obeys sdx-iss-1 and sdx-iss-2 and sdx-iss-3
+* obeys sdx-iss-1
 * meta.source 0..0
 
 * issue MS
-* issue obeys sdx-iss-4 and sdx-iss-5 and sdx-iss-6 and sdx-iss-7 and sdx-iss-8 and sdx-iss-9
-* issue obeys sdx-iss-10 and sdx-iss-11 and sdx-iss-12 and sdx-iss-13
+* issue obeys sdx-iss-2 and sdx-iss-3 and sdx-iss-4 and sdx-iss-5 and sdx-iss-6 and sdx-iss-7
+* issue obeys sdx-iss-8 and sdx-iss-9 and sdx-iss-10 and sdx-iss-11 and sdx-iss-12 and sdx-iss-13
 * issue
   * modifierExtension 0..0
   * severity MS
