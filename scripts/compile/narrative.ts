@@ -29,7 +29,7 @@ function kindOf(sd: fhir4.StructureDefinition): string {
   return sd.type === 'Extension' ? 'extension' : `profile of ${sd.type}`;
 }
 
-/** Elements of the differential, each completed from the snapshot; the root only when it says something. */
+/** Elements of the differential, each completed from the snapshot. */
 function narratedElements(sd: fhir4.StructureDefinition): fhir4.ElementDefinition[] {
   const complete = new Map((sd.snapshot?.element ?? []).map((element) => [element.id, element]));
   const elements = sd.differential?.element ?? sd.snapshot?.element ?? [];
