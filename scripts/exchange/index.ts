@@ -50,3 +50,34 @@ export {
   type Limits,
   type ReplyFrame,
 } from './answer.js';
+export { addDays, addYears, dayInEngland, daysOf, isInstant, type DayRange } from './dates.js';
+export { AGE_GROUPS, ageGroup, type AgeGroup } from './decide/age-group.js';
+export { decideOnRequest, NO_RULE, type Decision, type RuleTrial } from './decide/decide.js';
+export type { ConditionName, ConditionResult } from './decide/conditions.js';
+export { explainDecision, type Explanation } from './decide/explain.js';
+export {
+  FACT_NAMES,
+  gatherFacts,
+  missingFacts,
+  type DecisionFacts,
+  type FactName,
+  type RequestFacts,
+} from './decide/facts.js';
+export type { Truth } from './decide/logic.js';
+export { POLICY_STATES, type PolicyAssessment, type PolicyState } from './decide/policies.js';
+export {
+  reasonStatusIn,
+  type Alert,
+  type DecisionRule,
+  type DecisionRules,
+  type ReasonEntitlement,
+  type ReasonStatus,
+  type RuleConditions,
+} from './decide/rules.js';
+export {
+  heldPolicy,
+  policyHash,
+  type HeldPolicy,
+  type PolicyParty,
+  type SharingPolicy,
+} from './decide/sharing-policy.js';
