@@ -62,9 +62,10 @@ export class ValidatorClient {
     ) as fhir4.StructureDefinition;
   }
 
-  /** @returns the resource with the narrative that HL7's tools make for it; not for StructureDefinition */
-  async narrative<R extends fhir4.Resource>(resource: R): Promise<R> {
-    return JSON.parse(await this.post('/narrative', JSON.stringify(resource), 'json')) as R;
+  /** @returns the narrative that HL7's tools make for a resource; not for StructureDefinition */
+  async narrative(resource: fhir4.Resource): Promise<fhir4.Narrative | undefined> {
+    const answer = await this.post('/narrative', JSON.stringify(resource), 'json');
+    return (JSON.parse(answer) as fhir4.DomainResource).text;
   }
 
   /** @returns the resource in the other format */

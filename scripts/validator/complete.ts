@@ -24,5 +24,8 @@ async function complete(client: ValidatorClient, { resource }: Artefact): Promis
     const text: fhir4.Narrative = { status: 'generated', div: structureDefinitionNarrative(whole) };
     return inReadingOrder<fhir4.StructureDefinition>({ ...whole, text });
   }
-  return inReadingOrder(await client.narrative(resource));
+  // Only the narrative is taken: the service reads R4 into its own newer model, and what it gives back has lost things
+  // (the equivalence of ConceptMap targets among them).
+  const text = await client.narrative(resource);
+  return text === undefined ? resource : inReadingOrder({ ...resource, text } as Artefact['resource']);
 }
