@@ -20,7 +20,10 @@ export async function snapshotOf(
   return { ...definition, snapshot: cleanSnapshot(snapshot) };
 }
 
-/** @returns the snapshot without the engine's own additions; order of elements unchanged */
+/**
+ * @returns the snapshot without the engine's own additions and without the example values that elements inherit from
+ *   FHIR's own types (they name other people's systems, which the validator then objects to); order unchanged
+ */
 export function cleanSnapshot(
   snapshot: fhir4.StructureDefinitionSnapshot,
 ): fhir4.StructureDefinitionSnapshot {
@@ -28,7 +31,8 @@ export function cleanSnapshot(
   return {
     ...rest,
     element: element.map((definition) => {
-      const clean = withoutExtensions(definition, isEngineExtension);
+      const clean: fhir4.ElementDefinition = { ...withoutExtensions(definition, isEngineExtension) };
+      delete clean.example;
       if (clean.constraint === undefined) return clean;
       return {
         ...clean,
