@@ -68,6 +68,7 @@ function keepRule(prelude: string, body: string): string {
 function isUsed(selector: string): boolean {
   const names = selector.match(/\.[\w-]+/g)?.map((name) => name.slice(1)) ?? [];
   if (names.length === 0) return selector === ':root';
+  if (names.some((name) => /crown|crest|copyright/.test(name))) return false;
   return names.every((name) =>
     COMPONENTS.some(
       (component) =>

@@ -64,7 +64,10 @@ describe('the narrative of a structure definition', () => {
   });
 
   it('has content even for a definition that says nothing', () => {
-    const { differential: _, snapshot: __, description: ___, ...bare } = questionProfile;
+    const bare: fhir4.StructureDefinition = { ...questionProfile };
+    delete bare.differential;
+    delete bare.snapshot;
+    delete bare.description;
     expect(structureDefinitionNarrative(bare)).toContain('<b>Question</b> (profile of Parameters)');
   });
 });

@@ -47,7 +47,7 @@ export function createMarkdown(options: MarkdownOptions): MarkdownRenderer {
   useRules(descriptions, options);
   const specification = new createMarkdownIt({ html: false });
   useRules(specification, options);
-  specification.normalizeLink = intoSpecification(specification.normalizeLink);
+  specification.normalizeLink = (url) => descriptions.normalizeLink(intoSpecification(url));
   const references = Object.fromEntries(
     [...options.references].map(([name, href]) => [
       pages.utils.normalizeReference(name),
@@ -81,11 +81,10 @@ export function createMarkdown(options: MarkdownOptions): MarkdownRenderer {
 }
 
 /** HL7 writes links relative to its own specification. */
-function intoSpecification(normalise: (url: string) => string): (url: string) => string {
-  return (url) =>
-    normalise(
-      /^(?:[a-z][a-z0-9+.-]*:|#)/i.test(url) ? url : `${HL7_SPECIFICATION}/${url.replace(/^(\.\.?\/)+/, '')}`,
-    );
+function intoSpecification(url: string): string {
+  return /^(?:[a-z][a-z0-9+.-]*:|#)/i.test(url)
+    ? url
+    : `${HL7_SPECIFICATION}/${url.replace(/^(\.\.?\/)+/, '')}`;
 }
 
 function useRules(md: MarkdownIt, { highlight, t }: MarkdownOptions): void {

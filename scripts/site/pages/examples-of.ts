@@ -47,7 +47,10 @@ function readProfiles(examples: readonly GuideExample[]): Map<string, ExampleUse
 function claimedProfiles(resource: fhir4.Resource): Set<string> {
   const profiles = new Set<string>();
   const visit = (value: unknown): void => {
-    if (Array.isArray(value)) return value.forEach(visit);
+    if (Array.isArray(value)) {
+      value.forEach(visit);
+      return;
+    }
     if (typeof value !== 'object' || value === null) return;
     const { meta } = value as { meta?: { profile?: unknown } };
     if (Array.isArray(meta?.profile)) {

@@ -39,7 +39,7 @@ function restSections(
   const operations = [
     ...(rest.operation ?? []).map((operation) => ({ type: '', operation })),
     ...resources.flatMap((resource) =>
-      (resource.operation ?? []).map((operation) => ({ type: resource.type as string, operation })),
+      (resource.operation ?? []).map((operation) => ({ type: resource.type, operation })),
     ),
   ];
   const searches = resources.flatMap((resource) =>

@@ -69,9 +69,16 @@ function carries(site: SiteContext, row: ElementRow, byId: ReadonlyMap<string, E
       ? undefined
       : joinHtml(valueKinds, ', '),
     resource === undefined ? undefined : markup`${code('resource')}: ${types(site, resource.types)}`,
-    child('part') === undefined ? undefined : markup`${site.t('parameter.parts')}`,
+    hasParts(row, byId) ? markup`${site.t('parameter.parts')}` : undefined,
   ].filter((part) => part !== undefined);
   return joinHtml(parts, '; ');
+}
+
+function hasParts(row: ElementRow, byId: ReadonlyMap<string, ElementRow>): boolean {
+  return (
+    [...byId.keys()].some((id) => id.startsWith(`${row.id}.part:`)) ||
+    byId.get(`${row.id}.part`)?.removed === false
+  );
 }
 
 /** A choice this wide is a choice that the profile has not made. */
