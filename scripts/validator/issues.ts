@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../findings/index.js';
+import { remedyOf } from './remedies.js';
 
 const LINE = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-line';
 const COLUMN = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-col';
@@ -31,13 +32,16 @@ function toFinding(issue: fhir4.OperationOutcomeIssue, file: string): Finding {
   const column = numberIn(issue, COLUMN);
   const path = issue.expression?.[0];
   const profile = issue.extension?.find((extension) => extension.url === CONTEXT)?.valueString?.split('|')[0];
+  const code = messageId(issue) ?? `validator-${issue.code}`;
+  const remedy = remedyOf(code, SEVERITY[issue.severity]);
   return {
     file,
     ...(line === undefined ? {} : { line }),
     ...(column === undefined ? {} : { column }),
     severity: SEVERITY[issue.severity],
-    code: messageId(issue) ?? `validator-${issue.code}`,
+    code,
     message: (issue.details?.text ?? issue.diagnostics ?? issue.code).trim(),
+    ...(remedy === undefined ? {} : { remedy }),
     ...(path === undefined ? {} : { path }),
     ...(profile === undefined ? {} : { profile }),
     source: 'validator',
