@@ -22,6 +22,11 @@ export const EXTENSION = {
   uprn: `${CANONICAL}/StructureDefinition/uprn`,
   usrn: `${CANONICAL}/StructureDefinition/usrn`,
   contactAvailability: `${CANONICAL}/StructureDefinition/contact-availability`,
+  responseOutcome: `${CANONICAL}/StructureDefinition/response-outcome`,
+  participantVerification: `${CANONICAL}/StructureDefinition/participant-verification`,
+  conformanceTests: `${CANONICAL}/StructureDefinition/conformance-tests`,
+  signingKeys: `${CANONICAL}/StructureDefinition/signing-keys`,
+  systemProduct: `${CANONICAL}/StructureDefinition/system-product`,
 } as const;
 
 /** Code systems of the guide, by id. */
@@ -72,6 +77,8 @@ export const EXTERNAL = {
   auditEntityType: 'http://terminology.hl7.org/CodeSystem/audit-entity-type',
   objectRole: 'http://terminology.hl7.org/CodeSystem/object-role',
   participationType: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType',
+  roleClass: 'http://terminology.hl7.org/CodeSystem/v3-RoleClass',
+  endpointConnectionType: 'http://terminology.hl7.org/CodeSystem/endpoint-connection-type',
   dicom: 'http://dicom.nema.org/resources/ontology/DCM',
   restfulInteraction: 'http://hl7.org/fhir/restful-interaction',
 } as const;

@@ -81,3 +81,61 @@ export {
   type PolicyParty,
   type SharingPolicy,
 } from './decide/sharing-policy.js';
+export { readJsonData, schemaCheck, type DataFile, type SchemaFault } from './datafiles/schema-check.js';
+export {
+  readVocabulary,
+  type Vocabularies,
+  type Vocabulary,
+  type VocabularyConcept,
+} from './datafiles/vocabulary.js';
+export {
+  checkRulesAgainstVocabularies,
+  DECISION_RULES_FILE,
+  DECISION_RULES_SCHEMA_FILE,
+  readDecisionRules,
+} from './datafiles/decision-rules-file.js';
+export {
+  checkPolicyAgainstVocabularies,
+  holdPolicies,
+  readPolicyStatus,
+  readSharingPolicy,
+  SHARING_POLICIES_FOLDER,
+  SHARING_POLICY_SCHEMA_FILE,
+  SHARING_POLICY_STATUS_FILE,
+  SHARING_POLICY_STATUS_SCHEMA_FILE,
+  type PolicyStatusEntry,
+  type PolicyStatusFile,
+} from './datafiles/sharing-policy-file.js';
+export {
+  SIGNING_ALGORITHMS,
+  type ParticipantOrganisation,
+  type ParticipantSystem,
+  type Register,
+  type SigningAlgorithm,
+  type TechnicalStatus,
+} from './register/model.js';
+export {
+  readRegister,
+  REGISTER_ORGANISATION_SCHEMA_FILE,
+  REGISTER_ORGANISATIONS_FILE,
+  REGISTER_SYSTEM_SCHEMA_FILE,
+  REGISTER_SYSTEMS_FILE,
+  type RegisterReading,
+  type RegisterSource,
+} from './register/read-register.js';
+export {
+  dutyContact,
+  findOrganisation,
+  findSystem,
+  requestFacts,
+  standingOf,
+  systemIdentifier,
+  type FactSources,
+  type Standing,
+  type StandingFault,
+} from './register/lookup.js';
+export {
+  buildParticipantEndpoint,
+  buildParticipantOrganization,
+  buildRegisterBundle,
+} from './register/build-participant.js';
