@@ -1,4 +1,4 @@
 Invariant: sdx-bda-1
 Description: "Three letters, for year, month and day, each A, E, U or X."
 Severity: #error
-Expression: "value.exists() implies value.ofType(string).matches('^[AEUX]{3}$')"
+Expression: "value.ofType(string).exists() implies value.ofType(string).matches('^[AEUX]{3}$')"
