@@ -106,7 +106,7 @@ async function afterStart(
     );
   }
   checkAborted(options);
-  const published = await publish(options, stages, definitions, fsh);
+  const published = await publish(options, stages, definitions);
   const ran: FindingSource[] = ['sushi', 'schema', 'link', 'example', 'package'];
   return {
     ran: session === undefined ? ran : [...ran, 'validator'],

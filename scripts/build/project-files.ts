@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { ExpectedFailure, type FindingSource } from '../findings/index.js';
 
 /**
@@ -13,9 +13,10 @@ import { ExpectedFailure, type FindingSource } from '../findings/index.js';
 export async function readTexts(root: string, folder: string, ending: string): Promise<Map<string, string>> {
   const base = join(root, folder);
   if (!existsSync(base)) return new Map();
-  const names = (await readdir(base, { recursive: true }))
-    .map((name) => name.replaceAll('\\', '/'))
-    .filter((name) => name.endsWith(ending))
+  const entries = await readdir(base, { recursive: true, withFileTypes: true });
+  const names = entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .map((entry) => relative(base, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .sort();
   return new Map(
     await Promise.all(

@@ -14,6 +14,7 @@ import type { BuildOptions } from './build-options.js';
 import { gatherContent } from './guide-content.js';
 import { buildExamples, type BuiltExamples } from './example-stage.js';
 import type { Definitions } from './pipeline.js';
+import { readInputs } from './inputs.js';
 import { readTexts } from './project-files.js';
 import type { BuildVersions } from './reports.js';
 import { readRequirementTests } from './requirement-tests.js';
@@ -45,13 +46,11 @@ const WRITTEN_LAST = ['qa.html', 'full-ig.zip'];
 
 /**
  * Makes what readers and vendors get from the definitions: schemas, package, diagrams and the guide.
- * @param fsh path → content of every FSH file, as part of the build's inputs
  */
 export async function publish(
   options: BuildOptions,
   stages: Stages,
   definitions: Definitions,
-  fsh: ReadonlyMap<string, string>,
 ): Promise<Publication> {
   const { root } = options;
   const { artefacts, revision, config } = definitions;
@@ -129,7 +128,7 @@ export async function publish(
     ],
     outcome: {
       files,
-      inputs: new Map([...fsh, ...(await readInputs(root))]),
+      inputs: await readInputs(root),
       versions: await toolVersions(root),
       revision,
       home: config.canonical,
@@ -188,20 +187,6 @@ async function diagrams(
     }),
   );
   return drawDiagrams(sources, session === undefined ? undefined : (await session.ready).jar, options.cache);
-}
-
-/** What the build reads besides the FSH. */
-async function readInputs(root: string): Promise<Map<string, string>> {
-  const folders = [
-    ['input/pagecontent', '.md'],
-    ['input/intro-notes', '.md'],
-    ['input/images-source', '.plantuml'],
-    ['data', '.json'],
-    ['data', '.csv'],
-    ['site', '.hbs'],
-  ] as const;
-  const texts = await Promise.all(folders.map(([folder, ending]) => readTexts(root, folder, ending)));
-  return new Map(texts.flatMap((files) => [...files]));
 }
 
 function inFolder<T>(folder: string, files: ReadonlyMap<string, T>): Map<string, T> {

@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { environmentFailure } from '../findings/index.js';
+import { ensureFhirHome, readPackageLock } from '../fhir-packages/index.js';
+import type { SchemaDocument } from '../schema/index.js';
+import type { ValidatorService } from '../validator/index.js';
+import type { BuildOptions } from './build-options.js';
+import { readInputs } from './inputs.js';
+import { hashOfFiles, type BuildRecord } from './reports.js';
+import { openValidator } from './validator-session.js';
+
+/** What the last build left in its output folder. */
+export interface BuiltGuide {
+  readonly packageFile: string;
+  /** Canonical URL of the profile → its schema. */
+  readonly schemas: ReadonlyMap<string, SchemaDocument>;
+  /** Whether the sources have changed since. */
+  readonly stale: boolean;
+}
+
+/**
+ * Reads the result of the last build, to check payloads with.
+ * @throws ExpectedFailure (exit 3) when there is none
+ */
+export async function readBuiltGuide(root: string, output: string): Promise<BuiltGuide> {
+  const packageFile = join(output, 'package.tgz');
+  if (!existsSync(packageFile) || !existsSync(join(output, 'build.json'))) {
+    throw environmentFailure(
+      'SDX-ENV-NOT-BUILT',
+      `There is no built guide in ${output}.`,
+      'Run `npm run build` first, or `npm run build -- --no-validate` where there is no Java.',
+    );
+  }
+  const folder = join(output, 'schema');
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.schema.json')).sort();
+  const documents = await Promise.all(
+    names.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8')) as SchemaDocument),
+  );
+  const record = JSON.parse(await readFile(join(output, 'build.json'), 'utf8')) as BuildRecord;
+  return {
+    packageFile,
+    schemas: new Map(
+      documents.flatMap((schema) => (schema['x-profile'] ? [[schema['x-profile'], schema]] : [])),
+    ),
+    stale: record.inputHash !== hashOfFiles(await readInputs(root)),
+  };
+}
+
+/**
+ * Starts an official validator that has loaded the package of the last build.
+ * @throws ExpectedFailure (exit 3) when it cannot be had
+ */
+export async function openPackage(
+  options: Pick<BuildOptions, 'root' | 'cache' | 'env' | 'progress' | 'validatorJar'>,
+  packageFile: string,
+): Promise<{ readonly service: ValidatorService; close(): Promise<void> }> {
+  const lock = await readPackageLock(join(options.root, 'fhir-packages.lock.json'));
+  const fhirHome = await ensureFhirHome({ ...options, lock });
+  const session = openValidator(options, fhirHome, lock);
+  try {
+    const { service } = await session.ready;
+    await service.client.loadGuide(packageFile);
+    return { service, close: () => session.close() };
+  } catch (fault) {
+    await session.close();
+    throw fault;
+  }
+}

@@ -1,0 +1,21 @@
+import { readTexts } from './project-files.js';
+
+/** Folders and endings of everything a build reads from the checkout. */
+const INPUTS = [
+  ['fsh', '.fsh'],
+  ['input/pagecontent', '.md'],
+  ['input/intro-notes', '.md'],
+  ['input/images-source', '.plantuml'],
+  ['data', '.json'],
+  ['data', '.csv'],
+  ['site', ''],
+] as const;
+
+/**
+ * Reads every source of a build, to tell whether anything has changed.
+ * @returns path relative to the checkout → content
+ */
+export async function readInputs(root: string): Promise<Map<string, string>> {
+  const texts = await Promise.all(INPUTS.map(([folder, ending]) => readTexts(root, folder, ending)));
+  return new Map(texts.flatMap((files) => [...files]));
+}
