@@ -1,0 +1,176 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPackage, runBuild, type BuildOptions, type BuildResult } from '../../scripts/build/index.js';
+import { createCompiler } from '../../scripts/compile/index.js';
+import { EXIT } from '../../scripts/findings/index.js';
+import { cacheFolder, ensureFhirHome, readPackageLock } from '../../scripts/fhir-packages/index.js';
+import { checkPackage, unpackTarball } from '../../scripts/package/index.js';
+import { findingsOf } from '../../scripts/validator/index.js';
+
+const root = resolve(import.meta.dirname, '../..');
+const cache = cacheFolder(process.env, root);
+const quiet = { began: () => undefined, ended: () => undefined };
+let folder: string;
+let first: BuildResult;
+
+const options = (output: string): BuildOptions => ({
+  root,
+  cache,
+  output: join(folder, output),
+  validate: true,
+  env: { ...process.env, SOURCE_DATE_EPOCH: '1769850000' },
+  stopwatch: () => performance.now(),
+  listener: quiet,
+  progress: () => undefined,
+});
+const read = (path: string): Promise<string> => readFile(join(folder, path), 'utf8');
+const json = async <T>(path: string): Promise<T> => JSON.parse(await read(path)) as T;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sdx-build-'));
+  first = await runBuild(options('first'));
+}, 240_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('a full build of the guide', () => {
+  it('finds no error and no warning that nobody answers for', () => {
+    const open = first.findings.filter(
+      ({ severity, suppressed }) => severity !== 'information' && !suppressed,
+    );
+    expect(open).toEqual([]);
+    expect(first.exitCode).toBe(EXIT.ok);
+  });
+
+  it('leaves what it promises in the output folder', async () => {
+    for (const name of [
+      'package.tgz',
+      'site/index.html',
+      'site/artifacts.html',
+      'site/full-ig.zip',
+      'site/qa.html',
+      'qa.json',
+      'qa.html',
+      'qa.sarif',
+      'qa.junit.xml',
+      'openapi.json',
+      'schema/person-info-query-request.schema.json',
+      'schema/person-info-query-response.schema.json',
+      'requirements.json',
+      'requirements.csv',
+      'build.json',
+    ]) {
+      expect(existsSync(join(folder, 'first', name)), name).toBe(true);
+    }
+    expect(await readdir(folder)).toEqual(['first']);
+  });
+
+  it('records its stages, versions and hashes', async () => {
+    const record = await json<Record<string, unknown>>('first/build.json');
+    expect(record).toMatchObject({
+      validated: true,
+      commit: expect.stringMatching(/^[0-9a-f]{40}$/) as string,
+      dirty: expect.any(Boolean) as boolean,
+      hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+      versions: { 'fsh-sushi': '3.21.0', 'hl7.fhir.r4.core': '4.0.1', 'org.hl7.fhir.validation': '6.10.4' },
+    });
+    const stages = record['stages'] as { name: string; ms: number }[];
+    expect(stages.map(({ name }) => name)).toContain('validate');
+  });
+
+  it('gives the same bytes when run again, build.json aside', async () => {
+    const second = await runBuild(options('second'));
+    expect(second.exitCode).toBe(EXIT.ok);
+    const names = async (output: string): Promise<string[]> =>
+      (await readdir(join(folder, output), { recursive: true, withFileTypes: true }))
+        .filter((entry) => entry.isFile() && entry.name !== 'build.json')
+        .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, output).length + 1))
+        .sort();
+    expect(await names('second')).toEqual(await names('first'));
+    for (const name of await names('first')) {
+      const [one, other] = await Promise.all([
+        readFile(join(folder, 'first', name)),
+        readFile(join(folder, 'second', name)),
+      ]);
+      expect(one.equals(other), name).toBe(true);
+    }
+    const hash = async (output: string) => (await json<{ hash: string }>(`${output}/build.json`)).hash;
+    expect(await hash('second')).toBe(await hash('first'));
+  }, 240_000);
+
+  it('names no path of this machine and no other time than the sources’', async () => {
+    for (const name of ['qa.json', 'qa.sarif', 'openapi.json', 'requirements.json']) {
+      expect(await read(`first/${name}`), name).not.toContain(root);
+    }
+  });
+});
+
+describe('the package, loaded back', () => {
+  it('agrees with its index and manifest', async () => {
+    expect(await checkPackage(await readFile(join(folder, 'first', 'package.tgz')))).toEqual([]);
+  });
+
+  it('lets a fresh official validator accept every example, and reject a faulty one', async () => {
+    const files = await unpackTarball(await readFile(join(folder, 'first', 'package.tgz')));
+    const examples = [...files].filter(([name]) => /^package\/example\/[^.]/.test(name));
+    expect(examples.length).toBeGreaterThan(20);
+    const { service, close } = await openPackage(
+      { root, cache, env: process.env, progress: () => undefined },
+      join(folder, 'first', 'package.tgz'),
+    );
+    try {
+      const errorsIn = async (text: string, profiles: string[] = []): Promise<unknown[]> =>
+        findingsOf(await service.client.validate({ text, format: 'json' }, { profiles }), '').filter(
+          ({ severity }) => severity === 'error',
+        );
+      for (const [name, bytes] of examples) expect(await errorsIn(bytes.toString('utf8')), name).toEqual([]);
+      const profile =
+        'https://socialcaredata.github.io/data-exchange-standard/StructureDefinition/person-info-query-request';
+      expect(
+        await errorsIn('{"resourceType":"Parameters","parameter":[{"name":"x","valueString":"y"}]}', [
+          profile,
+        ]),
+      ).not.toEqual([]);
+    } finally {
+      await close();
+    }
+  }, 240_000);
+
+  it('serves SUSHI as a dependency of another guide', async () => {
+    const { packages, home } = await ensureFhirHome({
+      lock: await readPackageLock(join(root, 'fhir-packages.lock.json')),
+      cache,
+      env: process.env,
+      progress: () => undefined,
+    });
+    expect(home).toBeTruthy();
+    // A cache of its own, with the common packages linked in, so that the project's stays as it is.
+    const own = join(folder, 'cache');
+    await mkdir(own);
+    for (const name of await readdir(packages)) await symlink(join(packages, name), join(own, name));
+    const files = await unpackTarball(await readFile(join(folder, 'first', 'package.tgz')));
+    for (const [name, bytes] of files) {
+      const target = join(own, 'uk.socialcaredata.data-exchange#0.3.0', name);
+      await mkdir(resolve(target, '..'), { recursive: true });
+      await writeFile(target, bytes);
+    }
+    const guide = join(folder, 'other-guide');
+    await mkdir(join(guide, 'input', 'fsh'), { recursive: true });
+    await writeFile(
+      join(guide, 'sushi-config.yaml'),
+      'id: other.guide\ncanonical: https://other.example\nname: Other\nstatus: draft\nversion: 0.0.1\n' +
+        'fhirVersion: 4.0.1\ndependencies:\n  uk.socialcaredata.data-exchange: 0.3.0\n',
+    );
+    await writeFile(
+      join(guide, 'input', 'fsh', 'local.fsh'),
+      'Profile: LocalRequest\nParent: https://socialcaredata.github.io/data-exchange-standard/StructureDefinition/person-info-query-request\n' +
+        'Id: local-request\nTitle: "Local request"\nDescription: "A request with a policy."\n* parameter[sharingPolicy] 1..*\n',
+    );
+    const compiler = await createCompiler({ root: guide, packages: own });
+    const { artefacts, findings } = await compiler.compile();
+    expect(findings).toEqual([]);
+    expect(artefacts).toMatchObject([{ fileName: 'StructureDefinition-local-request.json' }]);
+  }, 120_000);
+});

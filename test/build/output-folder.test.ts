@@ -1,0 +1,123 @@
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { swapIn } from '../../scripts/build/output-folder.js';
+import { hashOfFiles } from '../../scripts/build/reports.js';
+import { readTexts } from '../../scripts/build/project-files.js';
+import { zipSite } from '../../scripts/build/zip-site.js';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sdx-test-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe('swapping in the output', () => {
+  it('replaces the old output whole and leaves nothing beside it', async () => {
+    const output = join(folder, 'output');
+    await swapIn(
+      output,
+      new Map([
+        ['old.txt', 'old'],
+        ['site/a.html', 'a'],
+      ]),
+    );
+    await swapIn(
+      output,
+      new Map([
+        ['new.txt', 'new'],
+        ['site/deep/b.html', 'b'],
+      ]),
+    );
+    expect((await readdir(output, { recursive: true })).sort()).toEqual([
+      'new.txt',
+      'site',
+      'site/deep',
+      'site/deep/b.html',
+    ]);
+    expect(await readdir(folder)).toEqual(['output']);
+  });
+
+  it('leaves the old output as it was when the new one cannot be written', async () => {
+    const output = join(folder, 'output');
+    await swapIn(output, new Map([['old.txt', 'old']]));
+    // A file where a folder is needed fails for every user, also one who may write everywhere.
+    const impossible = new Map([
+      ['a', 'file'],
+      ['a/b', 'needs a to be a folder'],
+    ]);
+    await expect(swapIn(output, impossible)).rejects.toMatchObject({
+      exitCode: 3,
+      findings: [{ code: 'SDX-ENV-OUTPUT' }],
+    });
+    expect(await readFile(join(output, 'old.txt'), 'utf8')).toBe('old');
+    expect(await readdir(folder)).toEqual(['output']);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('says so when the folder is read-only', async () => {
+    const locked = join(folder, 'locked');
+    await mkdir(locked);
+    await chmod(locked, 0o500);
+    await expect(swapIn(join(locked, 'output'), new Map())).rejects.toMatchObject({ exitCode: 3 });
+    await chmod(locked, 0o700);
+  });
+});
+
+it('the hash of files depends on names and contents, not on their order', () => {
+  const hash = hashOfFiles(
+    new Map([
+      ['a', '1'],
+      ['b', '2'],
+    ]),
+  );
+  expect(
+    hashOfFiles(
+      new Map([
+        ['b', '2'],
+        ['a', '1'],
+      ]),
+    ),
+  ).toBe(hash);
+  expect(
+    hashOfFiles(
+      new Map([
+        ['a', '1'],
+        ['b', '3'],
+      ]),
+    ),
+  ).not.toBe(hash);
+  expect(
+    hashOfFiles(
+      new Map([
+        ['a', '1'],
+        ['c', '2'],
+      ]),
+    ),
+  ).not.toBe(hash);
+});
+
+it('texts are read by ending, sorted, with slashes; a missing folder reads as empty', async () => {
+  await mkdir(join(folder, 'data', 'deep'), { recursive: true });
+  await writeFile(join(folder, 'data', 'z.json'), 'z');
+  await writeFile(join(folder, 'data', 'deep', 'a.json'), 'a');
+  await writeFile(join(folder, 'data', 'note.md'), 'no');
+  expect([...(await readTexts(folder, 'data', '.json'))]).toEqual([
+    ['data/deep/a.json', 'a'],
+    ['data/z.json', 'z'],
+  ]);
+  expect(await readTexts(folder, 'nowhere', '.json')).toEqual(new Map());
+});
+
+it('the packed site holds only the site, and is the same to the byte when packed again', () => {
+  const files = new Map([
+    ['site/b.html', 'b'],
+    ['qa.json', '{}'],
+    ['site/a.html', 'a'],
+  ]);
+  const zip = zipSite(files);
+  expect(Buffer.from(zip).equals(Buffer.from(zipSite(files)))).toBe(true);
+  const text = Buffer.from(zip).toString('latin1');
+  expect(text).toContain('site/a.html');
+  expect(text).not.toContain('qa.json');
+});
