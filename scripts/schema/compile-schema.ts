@@ -1,4 +1,4 @@
-import { rulesOut } from './implied-invariants.js';
+import { ruledOutBelow, SHUTTING_OUT } from './implied-invariants.js';
 import type { JsonSchema, SchemaDocument } from './json-schema.js';
 import type { SchemaContext, Scope } from './scope.js';
 import { structureBody } from './values.js';
@@ -15,7 +15,17 @@ import { structureBody } from './values.js';
  */
 export function compileSchema(profile: fhir4.StructureDefinition, context: SchemaContext): SchemaDocument {
   const defs = new Map<string, JsonSchema>();
-  const scope: Scope = { context, defs, structure: profile, root: profile, ruledOut: rulesOut(profile) };
+  const elements = profile.snapshot?.element ?? [];
+  const scope: Scope = {
+    context,
+    defs,
+    structure: profile,
+    root: profile,
+    ruledOut: ruledOutBelow(elements[0]),
+    isMessage: elements.some(({ constraint }) =>
+      constraint?.some(({ key }) => Object.hasOwn(SHUTTING_OUT, key)),
+    ),
+  };
   const body = structureBody(profile, scope);
   const names = [...defs.keys()].sort((one, other) => (one < other ? -1 : 1));
   return {

@@ -3,6 +3,12 @@ import { isImplied } from './implied-invariants.js';
 import type { JsonSchema, SchemaInvariant } from './json-schema.js';
 
 /**
+ * Constraints of FHIR whose published expression has no result where there is nothing to check, which the official
+ * validator passes and a strict reading of FHIRPath fails.
+ */
+const GUARDS: Readonly<Record<string, string>> = { 'ref-1': 'reference.exists()' };
+
+/**
  * The rules of an element that only FHIRPath can say. Constraints that are mere warnings are left out: they reject
  * nothing.
  * @param elements definitions that hold for the same element, e.g. where it is used and its type's own
@@ -16,7 +22,9 @@ export function invariantsOf(
   for (const constraint of elements.flatMap((element) => element.constraint ?? [])) {
     const { key, severity, human, expression } = constraint;
     if (severity !== 'error' || expression === undefined || isImplied(key) || byKey.has(key)) continue;
-    byKey.set(key, { key, says: human, fhirpath: expression, on });
+    const guard = GUARDS[key];
+    const fhirpath = guard === undefined ? expression : `${guard} implies (${expression})`;
+    byKey.set(key, { key, says: human, fhirpath, on });
   }
   return [...byKey.values()];
 }

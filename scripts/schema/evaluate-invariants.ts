@@ -1,4 +1,4 @@
-import fhirpath from 'fhirpath';
+import fhirpath, { type Options } from 'fhirpath';
 import r4 from 'fhirpath/fhir-context/r4';
 import type { SchemaInvariant } from './json-schema.js';
 
@@ -19,7 +19,27 @@ export interface BrokenInvariant extends InvariantAt {
 type Evaluate = (element: unknown, variables: Record<string, unknown>) => unknown[];
 
 const compiled = new Map<string, Evaluate>();
-const silent = { traceFn: () => undefined };
+
+/**
+ * The engine's own `subsetOf` says no whenever the first collection is the longer one, even where its items repeat.
+ * FHIRPath asks only that each item be among the others.
+ */
+const isAmong = (item: unknown, others: readonly unknown[]): boolean =>
+  others.some((other) => JSON.stringify(other) === JSON.stringify(item));
+const OPTIONS: Options & { async: false } = {
+  async: false,
+  traceFn: () => undefined,
+  userInvocationTable: {
+    subsetOf: {
+      fn: (items: unknown[], others: unknown[]) => [items.every((item) => isAmong(item, others))],
+      arity: { 1: ['AnyAtRoot'] },
+    },
+    supersetOf: {
+      fn: (items: unknown[], others: unknown[]) => [others.every((other) => isAmong(other, items))],
+      arity: { 1: ['AnyAtRoot'] },
+    },
+  },
+};
 
 /**
  * Compiles an expression once for all.
@@ -29,7 +49,7 @@ export function compileExpression({ on, fhirpath: expression }: SchemaInvariant)
   const key = `${on} ${expression}`;
   const known = compiled.get(key);
   if (known !== undefined) return known;
-  const evaluate = fhirpath.compile({ base: on, expression }, r4, { ...silent, async: false }) as Evaluate;
+  const evaluate = fhirpath.compile({ base: on, expression }, r4, OPTIONS) as Evaluate;
   compiled.set(key, evaluate);
   return evaluate;
 }

@@ -12,11 +12,18 @@ const ZONE = '(?:Z|[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00))';
 
 const MAX_INTEGER = 2_147_483_647;
 
+const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const OID = '[0-2](?:\\.(?:0|[1-9][0-9]*)){2,}';
+/** What starts like a UUID or an OID has to be one. */
+const SOUND_URN = `(?!oid:|uuid:)(?!urn:uuid:(?!${UUID}(?:\\||$)))(?!urn:oid:(?!${OID}(?:\\||$)))`;
+
+/** Characters below U+0020, apart from tab and line ends, are not allowed in FHIR. */
 const STRING: JsonSchema = {
   type: 'string',
-  pattern: '^[ \\r\\n\\t\\u0021-\\uFFFF]*\\S[ \\r\\n\\t\\u0021-\\uFFFF]*$',
+  pattern: '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f]+$',
+  maxLength: 1_048_576,
 };
-const URI: JsonSchema = { type: 'string', pattern: '^\\S+$' };
+const URI: JsonSchema = { type: 'string', pattern: `^${SOUND_URN}\\S+$` };
 
 /**
  * JSON Schema of every primitive type of FHIR R4. Dates are checked against the calendar, because the official
@@ -30,7 +37,11 @@ const PRIMITIVES: Readonly<Record<string, JsonSchema>> = {
     pattern: '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)$',
   },
   boolean: { type: 'boolean' },
-  canonical: { description: 'Canonical URL, with |version where one is meant.', ...URI },
+  canonical: {
+    description: 'Canonical URL, with |version where one is meant.',
+    type: 'string',
+    pattern: `^${SOUND_URN}[a-z][a-z0-9]*:\\S+$`,
+  },
   code: {
     description: 'Code: no spaces at either end, and no two in a row.',
     type: 'string',
@@ -59,16 +70,16 @@ const PRIMITIVES: Readonly<Record<string, JsonSchema>> = {
   },
   integer: { type: 'integer', minimum: -MAX_INTEGER - 1, maximum: MAX_INTEGER },
   markdown: STRING,
-  oid: { type: 'string', pattern: '^urn:oid:[0-2](?:\\.(?:0|[1-9][0-9]*))+$' },
+  oid: { type: 'string', pattern: `^urn:oid:${OID}$` },
   positiveInt: { type: 'integer', minimum: 1, maximum: MAX_INTEGER },
-  string: { description: 'Text that is not blank.', ...STRING },
+  string: { description: 'Text, not empty.', ...STRING },
   time: { type: 'string', pattern: `^${TIME}$` },
   unsignedInt: { type: 'integer', minimum: 0, maximum: MAX_INTEGER },
   uri: URI,
   url: URI,
   uuid: {
     type: 'string',
-    pattern: '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
+    pattern: `^urn:uuid:${UUID}$`,
   },
   xhtml: { description: 'XHTML: one div element.', type: 'string', pattern: '^\\s*<div[\\s>]' },
 };
@@ -100,4 +111,17 @@ export function typeName(type: fhir4.ElementDefinitionType): string {
 /** @returns the schema of a primitive type; undefined when the name is not one */
 export function primitiveSchema(type: string): JsonSchema | undefined {
   return Object.hasOwn(PRIMITIVES, type) ? PRIMITIVES[type] : undefined;
+}
+
+/** Rules of FHIR's text that no snapshot holds, by the path of the base element. */
+const ELEMENT_RULES: Readonly<Record<string, JsonSchema>> = {
+  'Identifier.system': { pattern: '^(?:https?|urn):' },
+  'Coding.system': { pattern: '^(?:https?|urn):' },
+};
+
+/** @returns what holds for this element besides its type: the system of a code or identifier is an absolute URI */
+export function elementRule(basePath: string | undefined): JsonSchema | undefined {
+  return basePath !== undefined && Object.hasOwn(ELEMENT_RULES, basePath)
+    ? ELEMENT_RULES[basePath]
+    : undefined;
 }

@@ -55,7 +55,7 @@ export function objectSchema(node: ElementNode, scope: Scope, resourceType?: str
 
 function propertiesOf(group: ElementGroup, scope: Scope, inResource: boolean): Property[] {
   const { node } = group;
-  if (node.element.max === '0') return [];
+  if (node.element.max === '0' || isRuledOut(node.element, scope)) return [];
   if (group.name === 'id' && !inResource) {
     return scope.ruledOut.ids
       ? []
@@ -76,6 +76,18 @@ function propertiesOf(group: ElementGroup, scope: Scope, inResource: boolean): P
     const slice = group.slices.find((each) => each.element.type?.some(({ code }) => code === type.code));
     return property({ ...group, slices: [] }, name, slice ?? node, scope, slice?.element.type?.[0] ?? type);
   });
+}
+
+function isRuledOut(element: fhir4.ElementDefinition, { ruledOut }: Scope): boolean {
+  switch (element.base?.path) {
+    case 'Coding.display':
+      return ruledOut.displays;
+    case 'Identifier.type':
+    case 'Identifier.assigner':
+      return ruledOut.identifierText;
+    default:
+      return false;
+  }
 }
 
 function property(

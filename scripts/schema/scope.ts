@@ -1,6 +1,6 @@
 import { expandValueSet } from './value-sets.js';
 import { valueSetAt, withoutVersion, type ReadDefinition } from './definitions.js';
-import { rulesOut, type RuledOut } from './implied-invariants.js';
+import { ruledOutBelow, type RuledOut } from './implied-invariants.js';
 import type { JsonSchema } from './json-schema.js';
 
 /** What a profile is compiled from. */
@@ -49,14 +49,22 @@ export interface Scope {
   readonly structure: fhir4.StructureDefinition;
   /** What the invariants of the resource shut out everywhere below it. */
   readonly ruledOut: RuledOut;
+  /** Whether the profile that the schema is for rules anything out. */
+  readonly isMessage: boolean;
   /** The profile that the whole schema is for. */
   readonly root: fhir4.StructureDefinition;
 }
 
-/** @returns the scope of a structure met on the way */
+/** @returns the scope of a structure met on the way; what shuts things out of one resource does not reach into another */
 export function enter(scope: Scope, structure: fhir4.StructureDefinition): Scope {
   const isResource = structure.kind === 'resource';
-  return { ...scope, structure, ruledOut: isResource ? rulesOut(structure) : scope.ruledOut };
+  const ruledOut = isResource ? ruledOutBelow(structure.snapshot?.element[0]) : scope.ruledOut;
+  return { ...scope, structure, ruledOut };
+}
+
+/** @returns the scope for what is below an element */
+export function below(scope: Scope, element: fhir4.ElementDefinition): Scope {
+  return { ...scope, ruledOut: ruledOutBelow(element, scope.ruledOut) };
 }
 
 /**
@@ -71,8 +79,20 @@ export function refer(scope: Scope, name: string, make: () => JsonSchema): JsonS
   return { $ref: `#/$defs/${name}` };
 }
 
-/** @returns the name of a type's definition in this scope */
+const HOLDS_NO_IDENTIFIER = /^(?:coding-|(?:Coding|CodeableConcept|Meta|Period)$)/;
+
+/**
+ * @returns the name of a type's definition in this scope. The plain name is that of the usual form: in a message, which
+ *   rules out most, the bare one, and in a schema that rules nothing out the open one
+ */
 export function typeDefName(scope: Scope, type: string): string {
-  const { extensions, ids } = scope.ruledOut;
-  return type + (extensions ? '' : '-extensible') + (ids ? '' : '-with-id');
+  const { extensions, ids, displays, identifierText } = scope.ruledOut;
+  if (!scope.isMessage && !extensions && !ids && !displays && !identifierText) return type;
+  return [
+    type,
+    ...(extensions ? [] : ['extensible']),
+    ...(ids ? [] : ['with-id']),
+    ...(displays ? [] : ['with-display']),
+    ...(identifierText || HOLDS_NO_IDENTIFIER.test(type) ? [] : ['with-identifier-text']),
+  ].join('-');
 }

@@ -11,7 +11,7 @@ import {
 import { fixedSchema } from './fixed-values.js';
 import type { JsonSchema } from './json-schema.js';
 import { listOf } from './properties.js';
-import { refer, typeDefName, type Scope } from './scope.js';
+import { below, refer, typeDefName, type Scope } from './scope.js';
 import { bindingSchema } from './terms.js';
 import { typeName } from './primitives.js';
 import { valueSchema } from './values.js';
@@ -28,8 +28,9 @@ interface CompiledSlice {
  * Compiles a sliced element to an array: each item by the slice it belongs to, and as many of each slice as allowed.
  * @throws Error for a way of slicing that is not supported (profile; open slicing at an element without discriminator)
  */
-export function slicedList(group: ElementGroup, scope: Scope): JsonSchema {
+export function slicedList(group: ElementGroup, outer: Scope): JsonSchema {
   const { node } = group;
+  const scope = below(outer, node.element);
   const { slicing } = node.element;
   const discriminators = slicing?.discriminator ?? [];
   if (discriminators.length === 0) throw new Error(`${node.element.path} is sliced without a discriminator.`);
@@ -43,8 +44,15 @@ export function slicedList(group: ElementGroup, scope: Scope): JsonSchema {
   const [first] = discriminators;
   const isClosed = slicing?.rules === 'closed';
   const items =
-    isClosed && discriminators.length === 1 && first?.type === 'value' && isConstant(slices, first.path)
-      ? { discriminator: { propertyName: first.path }, oneOf: slices.map(({ whole }) => whole) }
+    isClosed &&
+    discriminators.length === 1 &&
+    first?.type === 'value' &&
+    isConstant(slices, first.path, scope)
+      ? {
+          type: 'object' as const,
+          discriminator: { propertyName: first.path },
+          oneOf: slices.map(({ whole }) => whole),
+        }
       : chained(slices, isClosed ? undefined : valueSchema(node, scope));
   const counts = slices.flatMap((slice) => countOf(slice));
   const on = node.element.type?.[0] === undefined ? node.element.path : onOf(node);
@@ -75,7 +83,10 @@ function sliceSchema(group: ElementGroup, slice: ElementNode, scope: Scope): Jso
     };
   };
   // A slice that merely names a profile is that profile.
-  if (slice.children.length === 0) return make();
+  if (slice.children.length === 0) {
+    const schema = valueSchema(withoutConstraintsOf(slice, group.node), scope);
+    return Object.keys(schema).length === 1 && schema.$ref !== undefined ? schema : make();
+  }
   return refer(scope, sliceDefName(slice, scope), make);
 }
 
@@ -84,7 +95,7 @@ function sliceDefName(slice: ElementNode, scope: Scope): string {
   const [, ...parts] = (slice.element.id ?? slice.element.path).split('.');
   const path = parts.map((part) => part.replace('[x]', '').replace(':', '.')).join('.');
   if (scope.structure.url === scope.root.url) return path;
-  return `${typeDefName(scope, scope.structure.name)}.${path}`;
+  return `${scope.structure.name}.${path}`;
 }
 
 /** Each item is held to the schema of its slice alone, so that a fault is reported once. */
@@ -108,13 +119,16 @@ function countOf({ node, match }: CompiledSlice): JsonSchema[] {
   ];
 }
 
-/** Whether every slice has a constant of its own at a plain path, so that one property decides. */
-function isConstant(slices: readonly CompiledSlice[], path: string): boolean {
-  return (
-    /^\w+$/.test(path) &&
-    path !== '$this' &&
-    slices.every(({ match }) => match.properties?.[path]?.const !== undefined)
-  );
+/**
+ * Whether one property with a constant tells every slice from the others. Validators that know `discriminator` want to
+ * find it in the branch itself, or where a bare `$ref` leads.
+ */
+function isConstant(slices: readonly CompiledSlice[], path: string, scope: Scope): boolean {
+  return slices.every(({ whole }) => {
+    const target = Object.keys(whole).length === 1 ? whole.$ref?.replace('#/$defs/', '') : undefined;
+    const branch = target === undefined ? whole : scope.defs.get(target);
+    return branch?.properties?.[path]?.const !== undefined && branch.required?.includes(path) === true;
+  });
 }
 
 /** What tells a slice from the others, by one discriminator. */

@@ -1,7 +1,7 @@
 import type { ElementNode } from './element-tree.js';
 import { childGroup } from './element-tree.js';
 import type { JsonSchema } from './json-schema.js';
-import { refer, type Scope } from './scope.js';
+import { refer, typeDefName, type Scope } from './scope.js';
 import { withoutVersion } from './definitions.js';
 
 /**
@@ -17,9 +17,13 @@ export function bindingSchema(node: ElementNode, type: string, scope: Scope): Js
   const id = withoutVersion(binding.valueSet).split('/').at(-1) ?? '';
   switch (type) {
     case 'Coding':
-      return refer(scope, `coding-${id}`, () => codingSchema(valueSet));
+      return refer(scope, typeDefName(scope, `coding-${id}`), () =>
+        codingSchema(valueSet, !scope.ruledOut.displays),
+      );
     case 'CodeableConcept': {
-      const coding = refer(scope, `coding-${id}`, () => codingSchema(valueSet));
+      const coding = refer(scope, typeDefName(scope, `coding-${id}`), () =>
+        codingSchema(valueSet, !scope.ruledOut.displays),
+      );
       // Where there is but one coding, an error can point at it rather than at the list.
       const isSingle = childGroup(node, 'coding')?.node.element.max === '1';
       const bound: JsonSchema = isSingle
@@ -36,20 +40,37 @@ export function bindingSchema(node: ElementNode, type: string, scope: Scope): Js
   }
 }
 
-function codingSchema(valueSet: fhir4.ValueSet): JsonSchema {
+function codingSchema(valueSet: fhir4.ValueSet, hasDisplay: boolean): JsonSchema {
   const systems = [...new Set((valueSet.expansion?.contains ?? []).map(({ system }) => system ?? ''))];
   const [only, ...others] = systems;
+  const rest = (system: string): Record<string, JsonSchema> => ({
+    ...versionOf(valueSet, system),
+    code: { enum: codesIn(valueSet, system) },
+    ...(hasDisplay ? { display: { enum: displaysIn(valueSet, system) } } : {}),
+  });
   if (only !== undefined && others.length === 0) {
-    return { ...about(valueSet), properties: { system: { const: only }, code: { enum: codesIn(valueSet) } } };
+    return { ...about(valueSet), properties: { system: { const: only }, ...rest(only) } };
   }
   return {
     ...about(valueSet),
     properties: { system: { enum: systems } },
     allOf: systems.map((system) => ({
       if: { properties: { system: { const: system } }, required: ['system'] },
-      then: { properties: { code: { enum: codesIn(valueSet, system) } } },
+      then: { properties: rest(system) },
     })),
   };
+}
+
+/** A Coding that names a version means that version, and only one is known here. */
+function versionOf(valueSet: fhir4.ValueSet, system: string): Record<string, JsonSchema> {
+  const entries = (valueSet.expansion?.contains ?? []).filter((entry) => entry.system === system);
+  const versions = [...new Set(entries.flatMap(({ version }) => version ?? []))];
+  return versions.length === 0 ? {} : { version: { enum: versions } };
+}
+
+function displaysIn(valueSet: fhir4.ValueSet, system: string): string[] {
+  const entries = (valueSet.expansion?.contains ?? []).filter((entry) => entry.system === system);
+  return [...new Set(entries.flatMap(({ display }) => display ?? []))];
 }
 
 function codesIn(valueSet: fhir4.ValueSet, system?: string): string[] {

@@ -3,9 +3,9 @@ import { structureAt, withoutVersion } from './definitions.js';
 import { elementTree, fixedValue, type ElementNode } from './element-tree.js';
 import { fixedSchema } from './fixed-values.js';
 import type { JsonSchema } from './json-schema.js';
-import { primitiveSchema, typeName } from './primitives.js';
+import { elementRule, primitiveSchema, typeName } from './primitives.js';
 import { objectSchema } from './properties.js';
-import { enter, refer, typeDefName, type Scope } from './scope.js';
+import { below, enter, refer, typeDefName, type Scope } from './scope.js';
 import { bindingSchema } from './terms.js';
 
 const BASE = 'http://hl7.org/fhir/StructureDefinition/';
@@ -20,10 +20,11 @@ const ANONYMOUS = new Set(['BackboneElement', 'Element']);
  */
 export function valueSchema(
   node: ElementNode,
-  scope: Scope,
+  outer: Scope,
   type: fhir4.ElementDefinitionType | undefined = node.element.type?.[0],
 ): JsonSchema {
   const { contentReference } = node.element;
+  const scope = below(outer, node.element);
   if (type === undefined && contentReference !== undefined) return referenced(contentReference, scope);
   if (type === undefined) throw new Error(`${node.element.path} has no type.`);
   const name = typeName(type);
@@ -32,6 +33,7 @@ export function valueSchema(
     fixed && fixedSchema(fixed.value, fixed.exactly),
     bindingSchema(node, name, scope),
     limits(node.element),
+    fixed === undefined ? elementRule(node.element.base?.path) : undefined,
   ].filter((extra) => extra !== undefined);
   const isPrimitive = primitiveSchema(name) !== undefined;
   const isInline = node.children.length > 0 && !isPrimitive;
