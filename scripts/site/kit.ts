@@ -36,7 +36,7 @@ export async function loadSiteKit(folder: string, language = 'en'): Promise<Site
     readTemplates(join(folder, 'templates')),
     readFile(join(folder, 'messages', `${language}.json`), 'utf8'),
     readFile(designSystem, 'utf8'),
-    readFile(join(folder, 'styles', 'guide.css'), 'utf8'),
+    readStyles(join(folder, 'styles')),
     readFile(join(folder, 'client', 'guide.js'), 'utf8'),
     readFile(join(folder, 'styles', 'icon.svg'), 'utf8'),
     createHighlight(),
@@ -53,6 +53,13 @@ export async function loadSiteKit(folder: string, language = 'en'): Promise<Site
       [ASSETS.icon, icon],
     ]),
   };
+}
+
+/** The guide's own styles, in the order of their file names. */
+async function readStyles(folder: string): Promise<string> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.css')).sort();
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+  return texts.join('\n');
 }
 
 async function readTemplates(folder: string): Promise<Map<string, string>> {

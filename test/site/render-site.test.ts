@@ -9,6 +9,7 @@ import {
   type SiteKit,
   type SiteResult,
 } from '../../scripts/site/index.js';
+import { isSectionId } from '../../scripts/site/section-ids.js';
 import { COMPONENTS } from '../../scripts/site/design-system.js';
 import { questionProfile } from './sample-profile.js';
 import { sampleGuide } from './sample-guide.js';
@@ -163,6 +164,39 @@ describe('the rendered site', () => {
     const result = renderSite(content, kit);
     for (const [path, text] of pages(result)) expect(text.includes('<script>alert'), path).toBe(false);
     expect(page('examples.html', result)).toContain('&lt;script&gt;alert(1)');
+  });
+});
+
+describe('headings of authors', () => {
+  const duplicates = (text: string): string[] => {
+    const ids = [...text.matchAll(/\sid="([^"]*)"/g)].map(([, id = '']) => id);
+    return ids.filter((id, index) => ids.indexOf(id) !== index);
+  };
+
+  it('never take an id that the site gives to a section of its own', () => {
+    // Examples have no headings of authors.
+    for (const [path, text] of pages().filter(([name]) => !name.startsWith('example-'))) {
+      for (const [, id = ''] of text.matchAll(/<section class="part">\s*<h2 id="([^"]*)"/g)) {
+        expect(isSectionId(id), `${path}#${id}`).toBe(true);
+      }
+    }
+  });
+
+  it('get another id where they are called like such a section, or like one in another part', () => {
+    const source = { file: 'input/intro-notes/x.md', text: '## Constraints\n\n## Reading\n\n## Examples' };
+    const result = renderSite(
+      sampleGuide({
+        artefactTexts: new Map([
+          ['StructureDefinition-question', { intro: source, notes: { ...source, file: 'y.md' } }],
+        ]),
+      }),
+      kit,
+    );
+    const text = page('StructureDefinition-question.html', result);
+    expect(duplicates(text)).toEqual([]);
+    expect(text).toContain('id="constraints-text"');
+    expect(text).toContain('id="notes-reading"');
+    expect(text).toContain('href="#constraints-text">Constraints</a>');
   });
 });
 

@@ -87,6 +87,6 @@ function expandLine(
 function unknownRemedy({ includes, diagrams }: Includes): string {
   const names = [...includes.keys(), ...[...diagrams.keys()].map((name) => `${name}.svg`)].sort();
   return names.length === 0
-    ? 'Take it out: no include is generated, and no diagram drawn.'
+    ? 'Correct the name; if it is right, the stage of the build that makes it did not run.'
     : `Use one of ${names.join(', ')}; diagrams are drawn from input/images-source/.`;
 }

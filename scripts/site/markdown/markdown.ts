@@ -61,6 +61,7 @@ export function createMarkdown(options: MarkdownOptions): MarkdownRenderer {
         file: source.file,
         lines: expanded.lines,
         headingBase,
+        idPrefix: part === 'notes' ? 'notes-' : '',
         headings: [],
         links: [],
         sentences: [],

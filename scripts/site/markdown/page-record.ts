@@ -30,6 +30,8 @@ export interface PageRecord {
   readonly lines: readonly number[];
   /** Level of the topmost heading of the text. */
   readonly headingBase: number;
+  /** Goes before the ids of the text's headings. */
+  readonly idPrefix: string;
   readonly headings: PageHeading[];
   readonly links: LinkOrigin[];
   readonly sentences: ConformanceSentence[];

@@ -125,7 +125,7 @@ function noteHtml(content: string, line: number, record: PageRecord): void {
         record.file,
         sourceLine(record, line + offset),
         `The page’s security policy blocks “${forbidden}”.`,
-        'Use Markdown, or a class from site/styles/guide.css.',
+        'Use Markdown, or a class from site/styles/.',
       ),
     );
   });

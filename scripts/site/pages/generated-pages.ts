@@ -23,7 +23,7 @@ export interface GuideListings {
 
 /** The pages that the site makes by itself, in reading order. */
 export function generatedPages(site: SiteContext, listings: GuideListings): GeneratedPage[] {
-  const { t } = site;
+  const { t, content } = site;
   const page = (name: string, key: string, sections: () => readonly Section[]): GeneratedPage => ({
     name,
     title: t(`${key}.title`),
@@ -38,9 +38,11 @@ export function generatedPages(site: SiteContext, listings: GuideListings): Gene
     page('requirements', 'requirements', () => [
       { id: 'all', heading: t('requirements.all'), body: requirementsBody(site, listings.requirements()) },
     ]),
-    page('downloads', 'downloads', () => [
-      { id: 'files', heading: t('downloads.files'), body: downloadsBody(site) },
-    ]),
+    page('downloads', 'downloads', () =>
+      content.downloads.length === 0
+        ? []
+        : [{ id: 'files', heading: t('downloads.files'), body: downloadsBody(site) }],
+    ),
     page('toc', 'toc', () => [{ id: 'pages', heading: t('toc.pages'), body: tocBody(listings.pages()) }]),
     page('404', 'notFound', () => []),
   ];
@@ -112,7 +114,6 @@ function requirementsBody(site: SiteContext, requirements: readonly Requirement[
 
 function downloadsBody(site: SiteContext): Html {
   const { content, t } = site;
-  if (content.downloads.length === 0) return markup`<p>${t('downloads.none')}</p>`;
   return renderTable(site, {
     caption: t('downloads.caption'),
     columns: [t('downloads.file'), t('downloads.what'), t('downloads.size')],

@@ -1,0 +1,45 @@
+/** Ids of the sections that the site puts on pages besides what authors write. */
+const SECTION_IDS: ReadonlySet<string> = new Set([
+  // Every artefact
+  'notes',
+  'examples',
+  'where-used',
+  'narrative',
+  'downloads',
+  // Structure definitions and operations
+  'parameters',
+  'parameters-in',
+  'parameters-out',
+  'differential',
+  'snapshot',
+  'bindings',
+  'constraints',
+  'call',
+  'comment',
+  // Terminology
+  'system',
+  'concepts',
+  'properties',
+  'definition',
+  'expansion',
+  'identifiers',
+  'scope',
+  // Capability statements
+  'rest',
+  'operations',
+  'resources',
+  'search',
+  // Pages that list others
+  'by-case',
+  'all',
+  'files',
+  'pages',
+]);
+
+/** Ids of sections that there may be several of, and of the frame of every page. */
+const NUMBERED = /^(?:group-.+|guide-.+|(?:rest|operations|resources|search)-\d+)$/;
+
+/** Whether the site uses an id for a section of its own, so that no heading of an author may have it. */
+export function isSectionId(id: string): boolean {
+  return SECTION_IDS.has(id) || NUMBERED.test(id);
+}
