@@ -112,7 +112,7 @@ async function main(): Promise<ExitCode> {
     if (!(fault instanceof ExpectedFailure)) throw fault;
     const asJson = process.argv.includes('--json');
     (asJson ? context.stdout : context.stderr)(
-      `${report(asJson ? 'json' : 'terminal', fault.findings, { colour: context.colour })}\n`,
+      report(asJson ? 'json' : 'terminal', fault.findings, { colour: context.colour }),
     );
     return fault.exitCode;
   }

@@ -40,7 +40,7 @@ export const doctor: Command<{ json?: boolean }> = async (options, context) => {
     await checkFolder(cache),
   ];
   const missing = checks.filter((check) => check.state === 'missing');
-  if (options.json) context.stdout(`${report('json', missing.map(toFinding), {})}\n`);
+  if (options.json) context.stdout(report('json', missing.map(toFinding)));
   for (const check of checks) context.stderr(line(check));
   context.stderr(
     missing.length === 0
