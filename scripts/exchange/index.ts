@@ -139,3 +139,23 @@ export {
   buildParticipantOrganization,
   buildRegisterBundle,
 } from './register/build-participant.js';
+export {
+  ASSERTION_TYPE,
+  CLOCK_SKEW_SECONDS,
+  identifierUri,
+  MAX_LIFETIME_SECONDS,
+  requestAssertionClaims,
+  type AssertionSubject,
+  type RequestAssertionClaims,
+} from './assertion/claims.js';
+export { isStrongEnough, MIN_RSA_BITS } from './assertion/keys.js';
+export { signRequestAssertion, type SigningKey } from './assertion/sign.js';
+export {
+  disagreements,
+  verifyRequestAssertion,
+  type AgreementExpectation,
+  type AssertionExpectation,
+  type AssertionVerdict,
+  type AuthenticationFault,
+  type Disagreement,
+} from './assertion/verify.js';
