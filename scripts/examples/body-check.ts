@@ -1,0 +1,97 @@
+import {
+  answerFor,
+  checkNhsNumber,
+  IDENTIFIER_SYSTEM,
+  readMatchRequest,
+  readPersonInfoQueryRequest,
+  reasonStatusIn,
+  type DecisionRules,
+  type MatchRequest,
+  type QueryError,
+  type QueryIssue,
+  type ReadFault,
+} from '../exchange/index.js';
+import type { ExpectedFault } from './scenario.js';
+import type { Refusal } from './refusal.js';
+import { parameterPath, type SentBody } from './sent-request.js';
+import type { Setting } from './setting.js';
+
+/** What came of reading a body. */
+export interface BodyVerdict {
+  readonly refusal?: Refusal;
+  /** What could be read of the request. */
+  readonly request: Partial<MatchRequest>;
+  /** Faults that were found here and that the scenario does not expect, and the other way about. */
+  readonly surprises: readonly string[];
+}
+
+/**
+ * Step 7: parsing, profile, invariants. Faults of structure, reasons and NHS numbers are found here. What only a
+ * validator finds is taken from the scenario, and the validation of the examples fails when it is not there.
+ */
+export function checkBody({ scenario, body, rules }: Setting): BodyVerdict {
+  if (body === undefined) return { request: {}, surprises: [] };
+  const expected = scenario.expect.faults ?? [];
+  const read = scenario.operation === 'match' ? readMatchRequest : readPersonInfoQueryRequest;
+  const { faults, partial } = body.resource === undefined ? NOT_PARSED : read(body.resource);
+  const found = [
+    ...faults.map((fault) => asIssue('invalid-request', fault)),
+    ...nhsNumberFaults(body, partial).map((fault) => asIssue('invalid-identifier', fault)),
+    ...reasonFaults(body, partial, rules).map((fault) => asIssue('unknown-reason', fault)),
+  ];
+  const byValidation = expected.filter(({ validation }) => validation === true);
+  const [first, ...others] = [...found, ...byValidation.map((fault) => asIssue('invalid-request', fault))];
+  return {
+    ...(first && { refusal: { issues: [first, ...others], status: first.answer.status, headers: {} } }),
+    request: partial,
+    surprises: differences(
+      found,
+      expected.filter(({ validation }) => validation !== true),
+    ),
+  };
+}
+
+type Fault = Omit<ReadFault, 'message'> & { readonly rule?: string };
+
+/** What comes of a text that is neither JSON nor XML. */
+const NOT_PARSED: { readonly faults: readonly Fault[]; readonly partial: Partial<MatchRequest> } = {
+  faults: [{ issueType: 'structure', expression: 'Parameters' }],
+  partial: {},
+};
+
+function nhsNumberFaults(body: SentBody, { resource }: Partial<MatchRequest>): Fault[] {
+  return (resource?.identifier ?? []).flatMap(({ system, value }, index) =>
+    system === IDENTIFIER_SYSTEM.nhsNumber && checkNhsNumber(value ?? '') === 'wrong-check-digit'
+      ? [
+          {
+            issueType: 'value' as const,
+            expression: `${parameterPath(body, 'resource')}.resource.identifier[${index}].value`,
+            rule: 'sdx-nhs-2',
+          },
+        ]
+      : [],
+  );
+}
+
+function reasonFaults(body: SentBody, { reason }: Partial<MatchRequest>, rules: DecisionRules): Fault[] {
+  if (reason === undefined || reasonStatusIn(rules, reason) === 'active') return [];
+  return [{ issueType: 'code-invalid', expression: `${parameterPath(body, 'reason')}.value.code` }];
+}
+
+function asIssue(code: QueryError, { issueType, expression, rule }: Fault): QueryIssue {
+  return {
+    answer: answerFor(code),
+    issueType,
+    expression: [expression],
+    ...(rule !== undefined && { diagnostics: rule }),
+  };
+}
+
+function differences(found: readonly QueryIssue[], expected: readonly ExpectedFault[]): string[] {
+  const words = found.map(({ issueType, expression }) => `${issueType ?? ''} at ${expression?.[0] ?? ''}`);
+  const expectedWords = expected.map(({ issueType, expression }) => `${issueType} at ${expression}`);
+  return [
+    ...words.filter((each) => !expectedWords.includes(each)).map((each) => `there is a fault that is not listed: ${each}`),
+    ...expectedWords.filter((each) => !words.includes(each)).map((each) => `a fault that is listed is not there: ${each}`),
+  ];
+}
