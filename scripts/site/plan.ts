@@ -14,6 +14,7 @@ export interface PageOutput {
 export interface PlannedPage {
   /** What it is made from: name of a Markdown page, `TYPE-ID` of an artefact, folder name of an example. */
   readonly id: string;
+  readonly kind: 'page' | 'artefact' | 'example';
   readonly path: string;
   readonly title: string;
   /** Source file, and the line where that is only a part of it. */

@@ -34,6 +34,7 @@ const SECTION_IDS: ReadonlySet<string> = new Set([
   'all',
   'files',
   'pages',
+  'artefacts',
 ]);
 
 /** Ids of sections that there may be several of, and of the frame of every page. */

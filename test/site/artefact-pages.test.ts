@@ -309,6 +309,13 @@ describe('the pages that list others', () => {
     ]);
   });
 
+  it('show every page by its kind, the one for dead addresses aside', () => {
+    expect(section('toc.html', 'pages')).toMatch(/index\.html">Home<.*requirements\.html">/);
+    expect(section('toc.html', 'pages')).not.toContain('404.html');
+    expect(section('toc.html', 'artefacts')).toContain('CodeSystem-reason.html');
+    expect(section('toc.html', 'examples')).toContain('example-C01-known.html');
+  });
+
   it('take a page of the same name as their introduction', async () => {
     const content = sampleGuide();
     const downloads = {

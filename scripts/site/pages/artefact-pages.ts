@@ -37,6 +37,7 @@ export function planArtefact(
   const { source } = artefact;
   return {
     id: artefact.stem,
+    kind: 'artefact',
     path: artefact.page,
     title: artefact.title,
     ...(source === undefined ? {} : { source: { file: source.file, line: source.startLine } }),

@@ -22,6 +22,7 @@ export function planExample(
   const path = examplePage(example);
   return {
     id: example.slug,
+    kind: 'example',
     path,
     title: example.title,
     source: { file: `examples/${example.slug}` },

@@ -43,7 +43,7 @@ export function generatedPages(site: SiteContext, listings: GuideListings): Gene
         ? []
         : [{ id: 'files', heading: t('downloads.files'), body: downloadsBody(site) }],
     ),
-    page('toc', 'toc', () => [{ id: 'pages', heading: t('toc.pages'), body: tocBody(listings.pages()) }]),
+    page('toc', 'toc', () => tocSections(site, listings.pages())),
     page('404', 'notFound', () => []),
   ];
 }
@@ -127,8 +127,19 @@ function downloadsBody(site: SiteContext): Html {
   });
 }
 
-function tocBody(pages: readonly PlannedPage[]): Html {
-  return markup`<ul>${pages.filter(({ id }) => id !== '404').map((page) => markup`<li>${linkTo(page.title, page.path)}</li>`)}</ul>`;
+/** One list for each kind of page that there is. */
+function tocSections({ t }: SiteContext, pages: readonly PlannedPage[]): Section[] {
+  const kinds = [
+    { kind: 'page', id: 'pages' },
+    { kind: 'artefact', id: 'artefacts' },
+    { kind: 'example', id: 'examples' },
+  ] as const;
+  return kinds.flatMap(({ kind, id }) => {
+    const listed = pages.filter((page) => page.kind === kind && page.id !== '404');
+    if (listed.length === 0) return [];
+    const items = listed.map((page) => markup`<li>${linkTo(page.title, page.path)}</li>`);
+    return [{ id, heading: t(`toc.${id}`), body: markup`<ul>${items}</ul>` }];
+  });
 }
 
 /** Decimal units, as operating systems show them. */

@@ -23,6 +23,7 @@ export function planNarrative(site: SiteContext, page: NarrativePage): PlannedPa
   const source = prose?.page.file;
   return {
     id: name,
+    kind: 'page',
     path,
     title,
     ...(source === undefined ? {} : { source: { file: source } }),
