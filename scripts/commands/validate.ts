@@ -114,7 +114,7 @@ async function checkOfficially(
   root: string,
 ): Promise<Finding[]> {
   context.stderr('Starting the official validator (10 to 20 seconds; --no-official is quicker)\n');
-  const { service, close } = await openPackage(
+  const opened = await openPackage(
     {
       root,
       cache: cacheFolder(context.env, root),
@@ -125,9 +125,9 @@ async function checkOfficially(
     guide.packageFile,
   );
   try {
-    return (await Promise.all(readable.map((each) => askValidator(service.client, each)))).flat();
+    return (await Promise.all(readable.map((each) => askValidator(opened.service.client, each)))).flat();
   } finally {
-    await close();
+    await opened.close();
   }
 }
 

@@ -83,7 +83,9 @@ async function loadDefinitions(root: string, packages: string): Promise<Definiti
     currentBuildClient: new BuildDotFhirDotOrgClient({ log }),
   });
   // A few R5 definitions, `Base` for logical models among them, count as known in R4.
-  const fromR5 = new Map(fhirdefs.R5_DEFINITIONS_NEEDED_IN_R4.map((definition) => [definition.id, definition]));
+  const fromR5 = new Map(
+    fhirdefs.R5_DEFINITIONS_NEEDED_IN_R4.map((definition) => [definition.id, definition]),
+  );
   await definitions.loadVirtualPackage(
     new InMemoryVirtualPackage({ name: 'sushi-r5forR4', version: '1.0.0' }, fromR5, { log }),
   );
@@ -134,7 +136,7 @@ async function compileOnce(root: string, definitions: Definitions, snapshots: bo
     ...result.valueSets,
     ...result.codeSystems,
     ...result.instances.filter((instance) => instance._instanceMeta.usage !== 'Inline'),
-  ] as unknown as Exported[];
+  ];
   const artefacts = exported.map((entry): Artefact => {
     const fileName = entry.getFileName();
     return {

@@ -55,7 +55,7 @@ export async function listenToSushi<T>(
       file: 'sushi-config.yaml',
       severity: 'error',
       code: 'sushi',
-      message: `SUSHI stopped: ${thrown instanceof Error && thrown.message ? thrown.message : String(thrown)}`,
+      message: `SUSHI stopped: ${thrown instanceof Error && thrown.message ? thrown.message : 'it gave no reason'}`,
       remedy: 'If the FSH and sushi-config.yaml are in order, report this with the file that causes it.',
       source: 'sushi',
     });

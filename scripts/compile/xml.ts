@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 /** The part of the package `fhir` that is used here; it is CommonJS and its types lean on `any`. */
 interface FhirConverter {
   objToXml(resource: object): string;
-  xmlToObj(xml: string): fhir4.Resource;
+  xmlToJson(xml: string): string;
 }
 
 const NARRATIVE = /<div xmlns="http:\/\/www\.w3\.org\/1999\/xhtml"[\s\S]*?<\/div>(?=\s*<\/text>)/;
@@ -39,7 +39,8 @@ export function toXml(resource: fhir4.Resource): string {
  * @throws Error when it is not XML or not a resource
  */
 export function fromXml(xml: string): fhir4.Resource {
-  const resource = fhir().xmlToObj(xml);
+  // The converter's objects have decimals as strings; its JSON has them as numbers.
+  const resource = JSON.parse(fhir().xmlToJson(xml)) as fhir4.Resource;
   const { text } = resource as fhir4.DomainResource;
   const narrative = text === undefined ? undefined : NARRATIVE.exec(xml)?.[0];
   if (text !== undefined && narrative !== undefined) text.div = narrative;

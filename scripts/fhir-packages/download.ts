@@ -31,7 +31,7 @@ export const fetchWithNpm: FetchTarball = async (from, folder) => {
       'SDX-ENV-FHIR-DOWNLOAD',
       `The FHIR package ${from.name}@${from.version} could not be downloaded with npm${detail ? `: ${detail}` : '.'}`,
       'Check that `npm view ' +
-        `${from.name}` +
+        from.name +
         '` works here (proxy, registry), or name a FHIR cache you already have with SDX_FHIR_CACHE=DIR, or a FHIR ' +
         'registry with FPL_REGISTRY=URL.',
     );

@@ -36,7 +36,7 @@ export async function installFromRegistry(
   for (const locked of missing) {
     progress(`FHIR packages: ${cacheKey(locked)} from the registry in FPL_REGISTRY`);
     const status = await loader.loadPackage(locked.name, locked.version).catch(() => 'FAILED');
-    if (String(status) !== 'LOADED') {
+    if (status !== 'LOADED') {
       throw environmentFailure(
         'SDX-ENV-FHIR-REGISTRY',
         `The registry in FPL_REGISTRY did not deliver ${cacheKey(locked)}${said[0] ? `: ${said[0]}` : '.'}`,

@@ -16,9 +16,6 @@ const CANONICALS: Readonly<Record<string, string>> = {
   'hl7.fhir.uv.extensions.r4': 'http://hl7.org/fhir/extensions/ImplementationGuide/hl7.fhir.uv.extensions',
 };
 
-/** SPDX identifiers that R4's ImplementationGuide.license knows and that guides of this publisher use. */
-type License = NonNullable<fhir4.ImplementationGuide['license']>;
-
 /**
  * Writes the ImplementationGuide resource: what the package contains and depends on, in reading order. SUSHI's own
  * refers to pages that only the IG Publisher makes and does not validate as it stands.
@@ -60,8 +57,8 @@ export function implementationGuideOf(
       },
     ],
     packageId: config.id,
-    license: config.license as License,
-    fhirVersion: [config.fhirVersion as '4.0.1'],
+    license: config.license,
+    fhirVersion: [config.fhirVersion],
     dependsOn: Object.entries(dependencies)
       .filter(([name]) => name !== CORE_PACKAGE)
       .map(([packageId, version]) => ({

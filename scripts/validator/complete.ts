@@ -27,5 +27,5 @@ async function complete(client: ValidatorClient, { resource }: Artefact): Promis
   // Only the narrative is taken: the service reads R4 into its own newer model, and what it gives back has lost things
   // (the equivalence of ConceptMap targets among them).
   const text = await client.narrative(resource);
-  return text === undefined ? resource : inReadingOrder({ ...resource, text } as Artefact['resource']);
+  return text === undefined ? resource : inReadingOrder({ ...resource, text });
 }

@@ -81,7 +81,7 @@ export async function hasJavaCompiler(run: RunProgram = runProgram): Promise<boo
 export async function mavenVersion(run: RunProgram = runProgram): Promise<string | undefined> {
   try {
     const { stdout } = await run('mvn', ['-version', '-B']);
-    return /Apache Maven (\S+)/.exec(stdout)?.[1]?.replace(/\u001b\[\d*m/g, '');
+    return /Apache Maven (\d[\w.-]*)/.exec(stdout)?.[1];
   } catch {
     return undefined;
   }

@@ -66,12 +66,13 @@ export async function startValidator(options: StartOptions): Promise<ValidatorSe
     starting.catch((fault: unknown) => reject(failedToStart((fault as Error).message)));
   });
   failed.catch(() => undefined);
-  let up = false;
+  let stopping = false;
   const polling = (async () => {
-    while (!up && !(await client.isUp())) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    const wanted = (): boolean => !stopping;
+    while (wanted() && !(await client.isUp())) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   })();
   const stop = async (): Promise<void> => {
-    up = true;
+    stopping = true;
     if (wrapper.process !== null) await wrapper.stop();
   };
   try {

@@ -54,8 +54,8 @@ function withoutExtensions<T extends object>(
   value: T & Extensible,
   drop: (extension: fhir4.Extension) => boolean,
 ): T {
-  if (!value.extension?.some(drop)) return value;
   const { extension, ...rest } = value;
-  const kept = (extension ?? []).filter((candidate) => !drop(candidate));
+  if (!extension?.some(drop)) return value;
+  const kept = extension.filter((candidate) => !drop(candidate));
   return (kept.length > 0 ? { ...rest, extension: kept } : rest) as T;
 }

@@ -116,13 +116,13 @@ describe('the package, loaded back', () => {
     const files = await unpackTarball(await readFile(join(folder, 'first', 'package.tgz')));
     const examples = [...files].filter(([name]) => /^package\/example\/[^.]/.test(name));
     expect(examples.length).toBeGreaterThan(20);
-    const { service, close } = await openPackage(
+    const opened = await openPackage(
       { root, cache, env: process.env, progress: () => undefined },
       join(folder, 'first', 'package.tgz'),
     );
     try {
       const errorsIn = async (text: string, profiles: string[] = []): Promise<unknown[]> =>
-        findingsOf(await service.client.validate({ text, format: 'json' }, { profiles }), '').filter(
+        findingsOf(await opened.service.client.validate({ text, format: 'json' }, { profiles }), '').filter(
           ({ severity }) => severity === 'error',
         );
       for (const [name, bytes] of examples) expect(await errorsIn(bytes.toString('utf8')), name).toEqual([]);
@@ -134,7 +134,7 @@ describe('the package, loaded back', () => {
         ]),
       ).not.toEqual([]);
     } finally {
-      await close();
+      await opened.close();
     }
   }, 240_000);
 
