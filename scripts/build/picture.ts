@@ -8,11 +8,11 @@ export const WAITS_FOR: Readonly<Record<StageName, readonly StageName[]>> = {
   stamp: ['compile'],
   complete: ['stamp', 'validator'],
   validate: ['complete'],
-  examples: ['validate'],
-  schema: ['examples'],
-  diagrams: ['schema'],
-  package: ['diagrams'],
-  site: ['package'],
+  examples: ['complete'],
+  schema: ['complete'],
+  diagrams: ['validator'],
+  package: ['examples', 'schema'],
+  site: ['examples', 'schema', 'diagrams'],
 };
 
 const BOX = { width: 560, height: 34, gap: 18, left: 20, top: 20 } as const;

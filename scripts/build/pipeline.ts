@@ -94,19 +94,13 @@ async function afterStart(
   const artefacts = await completed(options, stages, stamped.artefacts, session);
   checkAborted(options);
   const definitions: Definitions = { ...start, compiler, artefacts };
-  if (session !== undefined) {
-    const { service } = await session.ready;
-    findings.push(
-      ...(await stages.run(
-        'validate',
-        artefacts.length,
-        () => validateArtefacts(service.client, artefacts, fsh),
-        (found) => found.length,
-      )),
-    );
-  }
+  // The validator works in a process of its own: what readers and vendors get is made meanwhile.
+  const [verdicts, published] = await Promise.all([
+    validated(stages, definitions, fsh),
+    publish(options, stages, definitions),
+  ]);
   checkAborted(options);
-  const published = await publish(options, stages, definitions);
+  findings.push(...verdicts);
   const ran: FindingSource[] = ['sushi', 'schema', 'link', 'example', 'package'];
   return {
     ran: session === undefined ? ran : [...ran, 'validator'],
@@ -114,6 +108,21 @@ async function afterStart(
     outcome: published.outcome,
     counts: published.counts,
   };
+}
+
+async function validated(
+  stages: Stages,
+  { artefacts, session }: Definitions,
+  fsh: ReadonlyMap<string, string>,
+): Promise<Finding[]> {
+  if (session === undefined) return [];
+  const { service } = await session.ready;
+  return stages.run(
+    'validate',
+    artefacts.length,
+    () => validateArtefacts(service.client, artefacts, fsh),
+    (found) => found.length,
+  );
 }
 
 async function compile(
