@@ -12,3 +12,15 @@ export { compileSchema, schemaFileName, schemaUrl } from './compile-schema.js';
 export { compileValidator, type CheckOptions, type ProfileValidator } from './compile-validator.js';
 export { readPayload, type Payload, type PayloadFormat } from './read-payload.js';
 export { profileFor, type PayloadProfile } from './profile-for.js';
+export { buildOpenApi } from './build-openapi.js';
+export {
+  MESSAGE_PROFILES,
+  type ApiAnswer,
+  type ApiCase,
+  type ApiExample,
+  type ApiInfo,
+  type ApiOperation,
+  type MessageProfile,
+  type OpenApiDocument,
+  type OpenApiInputs,
+} from './openapi-inputs.js';

@@ -11,7 +11,7 @@ import {
 import { fixedSchema } from './fixed-values.js';
 import type { JsonSchema } from './json-schema.js';
 import { listOf } from './properties.js';
-import { below, refer, typeDefName, type Scope } from './scope.js';
+import { below, refer, type Scope } from './scope.js';
 import { bindingSchema } from './terms.js';
 import { typeName } from './primitives.js';
 import { valueSchema } from './values.js';

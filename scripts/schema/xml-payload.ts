@@ -1,5 +1,4 @@
 import { Fhir } from 'fhir';
-import r4 from 'fhirpath/fhir-context/r4';
 import type { TextPosition } from '../findings/index.js';
 import type { XmlDocument, XmlElement } from './xml-document.js';
 
@@ -11,8 +10,6 @@ export interface XmlMisfit {
 
 const FHIR = 'http://hl7.org/fhir';
 const XHTML = 'http://www.w3.org/1999/xhtml';
-
-const model = r4 as unknown as { readonly path2Type: Readonly<Record<string, unknown>> };
 
 let converter: Fhir | undefined;
 
@@ -29,13 +26,13 @@ export function resourceFromXml(document: XmlDocument): { resource?: unknown; mi
   converter ??= new Fhir();
   let resource: unknown;
   try {
-    resource = converter.xmlToObj(document.text);
+    // The converter's objects have decimals as text; its JSON has them as numbers.
+    resource = JSON.parse(converter.xmlToJson(document.text));
   } catch (fault) {
     const message = fault instanceof Error ? fault.message : String(fault);
     return { misfits: [{ message, at: elementWithValue(root, message) }] };
   }
-  const misfits = [...lostIn(root, resource)];
-  return { resource: withNumbers(resource, root.name), misfits };
+  return { resource, misfits: [...lostIn(root, resource)] };
 }
 
 /** The converter's messages end with the value they are about, and with nothing more to find it by. */
@@ -90,25 +87,6 @@ function entryAt(value: unknown, index: number): unknown {
 
 function asObject(value: unknown): Readonly<Record<string, unknown>> | undefined {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
-}
-
-/** The converter keeps decimals as text; JSON has them as numbers. */
-function withNumbers(value: unknown, type: string): unknown {
-  if (Array.isArray(value)) return value.map((entry) => withNumbers(entry, type));
-  const object = asObject(value);
-  if (object === undefined) {
-    const isDecimal = type === 'decimal' && typeof value === 'string';
-    return isDecimal && /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(value) ? Number(value) : value;
-  }
-  const own = typeof object['resourceType'] === 'string' ? object['resourceType'] : type;
-  return Object.fromEntries(
-    Object.entries(object).map(([name, member]) => {
-      const known = model.path2Type[`${own}.${name}`];
-      const next =
-        typeof known === 'string' && !/^(?:Backbone)?Element$/.test(known) ? known : `${own}.${name}`;
-      return [name, withNumbers(member, name === 'valueDecimal' ? 'decimal' : next)];
-    }),
-  );
 }
 
 /**
