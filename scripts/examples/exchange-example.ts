@@ -6,11 +6,15 @@ import {
   type QueryError,
   type QueryOutcome,
 } from '../exchange/index.js';
+import { assertionText } from './assertion-text.js';
+import { auditFiles } from './audit-files.js';
 import { conduct, isMatchForm, type Conclusion } from './conduct.js';
 import type { Example, ExampleFile } from './example.js';
 import { exchangeText, replyMessage, requestMessage } from './http-exchange.js';
+import { jsonText } from './json-text.js';
 import type { LocatedScenario } from './scenario.js';
-import { FHIR_MEDIA_TYPE, inFormat } from './sent-request.js';
+import { resourceFiles } from './resource-files.js';
+import { inFormat } from './sent-request.js';
 import type { Setting } from './setting.js';
 import { stableUuid } from './stable-uuid.js';
 
@@ -34,7 +38,13 @@ export function exchangeExample(setting: Setting, located: LocatedScenario): Con
   const name = refusal === undefined ? 'response' : 'outcome';
   const reply = resourceFiles(located.slug, 'reply', name, resource, profile, refusal ? 'The error' : 'The reply');
   const { title, description, expect } = located.scenario;
-  const files = [exchangeFile(setting, conclusion, request, name, resource, status), ...request, ...reply];
+  const files = [
+    exchangeFile(setting, conclusion, request, name, resource, status),
+    ...request,
+    ...assertionFiles(setting),
+    ...reply,
+    ...auditFiles(setting, conclusion),
+  ];
   return {
     example: { slug: located.slug, caseId: expect.case, code, status, title, description, scenario: located, files },
     conclusion,
@@ -78,30 +88,19 @@ function requestFiles({ body, scenario }: Setting, { slug }: LocatedScenario): E
   });
 }
 
-/** A resource as files in JSON and XML. */
-export function resourceFiles(
-  slug: string,
-  kind: ExampleFile['kind'],
-  name: string,
-  resource: fhir4.Resource,
-  profile: string,
-  title: string,
-): ExampleFile[] {
-  return (['json', 'xml'] as const).map((format) => ({
-    name: `${name}.${format}`,
-    kind,
-    mediaType: FHIR_MEDIA_TYPE[format],
-    text: inFormat(resource, format),
-    resource,
-    profile,
-    ...(format === 'json' && { packagedId: packagedId(slug, name) }),
-    title: `${title}, ${format.toUpperCase()}`,
-  }));
-}
-
-/** Ids have 64 characters at most, of letters, digits, hyphens and dots. */
-function packagedId(slug: string, name: string): string {
-  return `${slug.toLowerCase()}-${name}`;
+/** The request assertion as people can read it. */
+function assertionFiles({ assertion }: Setting): ExampleFile[] {
+  if (assertion === undefined) return [];
+  const { header, claims } = assertion;
+  return [
+    {
+      name: 'assertion.json',
+      kind: 'other',
+      mediaType: 'application/json',
+      text: jsonText({ header, claims }),
+      title: 'What the request assertion says',
+    },
+  ];
 }
 
 function exchangeFile(
@@ -116,7 +115,7 @@ function exchangeFile(
   const format = scenario.transport?.format ?? 'json';
   const bodyFile = request.find(({ text }) => text === body?.text)?.name ?? 'request.json';
   const messages = [
-    requestMessage(setting, bodyFile, undefined),
+    requestMessage(setting, bodyFile, setting.assertion && assertionText(setting.assertion)),
     replyMessage(setting, {
       status,
       headers: conclusion.refusal?.headers ?? {},

@@ -4,7 +4,10 @@ import { scenarioFinding } from './example-finding.js';
 import type { Example, GeneratedExamples } from './example.js';
 import { exchangeExample, type ConductedExample } from './exchange-example.js';
 import type { ExampleInputs } from './inputs.js';
+import { manifestText } from './manifest.js';
 import { prepare } from './prepare.js';
+import { readmeText } from './readme.js';
+import { registerExample } from './register-example.js';
 import type { LocatedScenario } from './scenario.js';
 import { differsInXml } from './sent-request.js';
 
@@ -28,7 +31,11 @@ export function generateExamples(inputs: ExampleInputs): GeneratedExamples {
     findings.push(...contradictions(located, conducted), ...xmlFindings(located, conducted.example));
     examples.push(conducted.example);
   }
-  const files = new Map<string, string>();
+  examples.push(registerExample(inputs.register, inputs.scenarios));
+  const files = new Map([
+    [`${EXAMPLES_FOLDER}/README.md`, readmeText(examples)],
+    [`${EXAMPLES_FOLDER}/index.json`, manifestText(examples)],
+  ]);
   for (const { slug, files: each } of examples)
     for (const { name, text } of each) files.set(`${EXAMPLES_FOLDER}/${slug}/${name}`, text);
   return { examples, files, findings };

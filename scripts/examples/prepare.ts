@@ -1,8 +1,10 @@
 import {
+  ASSERTION_TYPE,
   dayInEngland,
   holdPolicies,
   IDENTIFIER_SYSTEM,
-  sha256Base64Url,
+  identifierUri,
+  requestAssertionClaims,
   type MatchRequest,
   type ParticipantSystem,
   type Register,
@@ -20,7 +22,6 @@ import { stableUuid } from './stable-uuid.js';
 const NETWORK_MS = 1_000;
 const WORK_MS = 400;
 const TOKEN_LIFE_MS = 600_000;
-const ASSERTION_LIFE_MS = 300_000;
 
 /**
  * Looks up whom a scenario names and puts the request together as it arrives.
@@ -100,29 +101,30 @@ function tokenOf({ request, transport }: Scenario, endpoint: ParticipantSystem):
 
 /** The request assertion, likewise. */
 function assertionOf(
-  { request, transport }: Scenario,
+  { transport }: Scenario,
   meant: MatchRequest,
   body: SentBody | undefined,
   client: ParticipantSystem | undefined,
   endpoint: ParticipantSystem,
 ): Assertion | undefined {
   const said = transport?.assertion;
-  if (said === 'none' || transport?.method === 'GET') return undefined;
-  const issuedAt = said?.issuedAt ?? request.requestedAt;
-  const content = said?.otherBody === true ? `${body?.text ?? ''} ` : (body?.text ?? '');
-  return {
-    algorithm: said?.algorithm ?? client?.algorithms[0] ?? 'ES384',
-    issuer: request.system,
+  if (said === 'none' || body === undefined) return undefined;
+  const claims = requestAssertionClaims({
+    request: meant,
+    body: Buffer.from(said?.otherBody === true ? `${body.text} ` : body.text),
     audience: said?.audience ?? endpoint.address,
-    issuedAt,
-    expiresAt: later(issuedAt, ASSERTION_LIFE_MS),
-    requestIdentifier: meant.requestIdentifier.value,
-    user: said?.user ?? request.user,
-    userRole: request.userRole,
-    reason: said?.reason ?? request.reason,
-    personRole: request.personRole,
-    bodyHash: sha256Base64Url(content),
-    signedByIssuer: said?.otherKey !== true,
+    issuedAt: new Date(said?.issuedAt ?? meant.requestedAt),
+  });
+  const user = said?.user === undefined ? {} : { sub: identifierUri({ ...meant.requester.user, value: said.user }) };
+  const reason = said?.reason === undefined ? {} : { reason: said.reason };
+  return {
+    header: {
+      alg: said?.algorithm ?? client?.algorithms[0] ?? 'ES384',
+      kid: `${meant.requester.system.value}-2026`,
+      typ: ASSERTION_TYPE,
+    },
+    claims: { ...claims, ...user, ...reason },
+    signedByClient: said?.otherKey !== true,
   };
 }
 

@@ -5,6 +5,7 @@ import type {
   ParticipantOrganisation,
   ParticipantSystem,
   Register,
+  RequestAssertionClaims,
 } from '../exchange/index.js';
 import type { Scenario } from './scenario.js';
 import type { SentBody } from './sent-request.js';
@@ -17,22 +18,12 @@ export interface Token {
   readonly expiresAt: string;
 }
 
-/** What a request assertion says, and whether its signature holds. */
+/** A request assertion before it is signed, and whether the signature will hold. */
 export interface Assertion {
-  readonly algorithm: string;
-  readonly issuer: string;
-  readonly audience: string;
-  readonly issuedAt: string;
-  readonly expiresAt: string;
-  readonly requestIdentifier: string;
-  readonly user: string;
-  readonly userRole: string;
-  readonly reason: string;
-  readonly personRole: string;
-  /** SHA-256 in base64url. */
-  readonly bodyHash: string;
-  /** Whether it was signed with a key that the register has for the issuer. */
-  readonly signedByIssuer: boolean;
+  readonly header: { readonly alg: string; readonly kid: string; readonly typ: string };
+  readonly claims: RequestAssertionClaims;
+  /** Whether it is signed with a key that the register has for the client. */
+  readonly signedByClient: boolean;
 }
 
 /** An exchange before it has begun: everything that the answer depends on. */

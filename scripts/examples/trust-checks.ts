@@ -1,12 +1,10 @@
-import { isCode, sha256Base64Url, standingOf, type MatchRequest } from '../exchange/index.js';
+import { CLOCK_SKEW_SECONDS, disagreements, isCode, standingOf, type MatchRequest } from '../exchange/index.js';
 import { milliseconds } from './instants.js';
 import { refuse, type Refusal } from './refusal.js';
 import type { Setting } from './setting.js';
 
 const TOKEN = 'http.Authorization';
 const ASSERTION = 'http.Request-Assertion';
-/** How far the clock of a requester may be ahead. */
-const SKEW_MS = 60_000;
 const CHALLENGE = { 'WWW-Authenticate': 'Bearer' };
 
 /** Step 4: the access token. */
@@ -27,11 +25,13 @@ export function checkAssertion({ assertion, client, endpoint, receivedAt }: Sett
   const refused = (issueType: 'login' | 'expired' | 'security'): Refusal =>
     refuse('unauthenticated', { issueType, expression: ASSERTION, headers: CHALLENGE });
   if (assertion === undefined) return refused('login');
-  // A system that the register does not know has no key there: that is for the next step to say.
-  if (client !== undefined && !isCode(client.algorithms, assertion.algorithm)) return refused('security');
-  if (!assertion.signedByIssuer || assertion.audience !== endpoint.address) return refused('security');
-  if (milliseconds(assertion.expiresAt, receivedAt) >= 0) return refused('expired');
-  return milliseconds(receivedAt, assertion.issuedAt) > SKEW_MS ? refused('security') : undefined;
+  const { header, claims, signedByClient } = assertion;
+  // A system that the register does not know has no algorithms there: that is for the next step to say.
+  if (client !== undefined && !isCode(client.algorithms, header.alg)) return refused('security');
+  if (!signedByClient || claims.aud !== endpoint.address) return refused('security');
+  const now = Date.parse(receivedAt) / 1000;
+  if (claims.exp <= now) return refused('expired');
+  return claims.iat > now + CLOCK_SKEW_SECONDS ? refused('security') : undefined;
 }
 
 /** Step 6: the register entries of the system and its organisation. */
@@ -40,19 +40,17 @@ export function checkRegister({ register, meant }: Setting): Refusal | undefined
 }
 
 /** Step 8: whether token, assertion, body and register agree on who asks, and why. */
-export function checkAgreement(setting: Setting, request: Partial<MatchRequest>): Refusal | undefined {
+export function checkAgreement(setting: Setting, request: MatchRequest): Refusal | undefined {
   const { token, assertion, body, register } = setting;
-  const { requester, requestIdentifier } = request;
+  const { system, organization } = request.requester;
   const agree =
-    requester !== undefined &&
-    standingOf(register, requester.system, 'request', requester.organization).ok &&
-    token?.issuedTo === requester.system.value &&
-    assertion?.issuer === requester.system.value &&
-    assertion.requestIdentifier === requestIdentifier?.value &&
-    assertion.user === requester.user.value &&
-    assertion.userRole === requester.userRole &&
-    assertion.reason === request.reason &&
-    assertion.personRole === request.personRole &&
-    assertion.bodyHash === sha256Base64Url(body?.text ?? '');
+    standingOf(register, system, 'request', organization).ok &&
+    token !== undefined &&
+    assertion !== undefined &&
+    disagreements(assertion.claims, {
+      client: { system: system.system, value: token.issuedTo },
+      request,
+      body: Buffer.from(body?.text ?? ''),
+    }).length === 0;
   return agree ? undefined : refuse('unrecognised-system', { expression: ASSERTION });
 }
