@@ -159,3 +159,12 @@ export {
   type AuthenticationFault,
   type Disagreement,
 } from './assertion/verify.js';
+export type {
+  AuditedDecision,
+  AuditStamp,
+  OperationCode,
+  RequesterExchange,
+  ResponderExchange,
+  SealedPart,
+} from './audit/model.js';
+export { buildQueryAuditRequester, buildQueryAuditResponder } from './audit/build-audit.js';

@@ -38,8 +38,12 @@ export interface RequestAssertionClaims {
  * in a value is escaped.
  */
 export function identifierUri({ system, value }: Identifier): string {
-  return `${system}/${encodeURIComponent(value)}`;
+  return `${system}/${encodeURIComponent(value.replace(LONE_SURROGATE, REPLACEMENT))}`;
 }
+
+/** Half of a surrogate pair without the other: it cannot be escaped, so it stands as the replacement character. */
+const LONE_SURROGATE = /\p{Surrogate}/gu;
+const REPLACEMENT = '\ufffd';
 
 /** What the claims are made of. */
 export interface AssertionSubject {

@@ -34,32 +34,31 @@ export function buildMatchResponse(
     link: [{ relation: 'self', url: frame.self }],
     entry: [
       ...(known ? [patientEntry(frame.newUuid())] : []),
-      ...response.contact.map((contact) => ({
-        fullUrl: `urn:uuid:${frame.newUuid()}`,
-        resource: contact,
-        search: { mode: 'include' as const },
-      })),
-      {
-        fullUrl: `urn:uuid:${frame.newUuid()}`,
-        resource: buildQueryIssues([{ answer: answerFor(response.outcome) }]),
-        search: { mode: 'outcome' as const },
-      },
+      ...response.contact.map((contact) => entry(frame.newUuid(), contact, { mode: 'include' })),
+      entry(frame.newUuid(), buildQueryIssues([{ answer: answerFor(response.outcome) }]), {
+        mode: 'outcome',
+      }),
     ],
   };
 }
 
 function patientEntry(id: string): fhir4.BundleEntry {
-  return {
-    fullUrl: `urn:uuid:${id}`,
-    resource: {
-      resourceType: 'Patient',
-      id,
-      meta: { tag: [{ system: EXTERNAL.observationValue, code: 'SUBSETTED' }] },
-    },
-    search: {
-      extension: [{ url: EXTERNAL.matchGradeExtension, valueCode: 'certain' }],
-      mode: 'match',
-      score: SCORE_OF_CERTAIN,
-    },
+  const patient: fhir4.Patient = {
+    resourceType: 'Patient',
+    meta: { tag: [{ system: EXTERNAL.observationValue, code: 'SUBSETTED' }] },
   };
+  return entry(id, patient, {
+    extension: [{ url: EXTERNAL.matchGradeExtension, valueCode: 'certain' }],
+    mode: 'match',
+    score: SCORE_OF_CERTAIN,
+  });
+}
+
+/** An entry whose resource has a random id of its own: an id that lasts would tie replies together. */
+function entry(
+  id: string,
+  resource: fhir4.Patient | fhir4.Organization | fhir4.OperationOutcome,
+  search: fhir4.BundleEntrySearch,
+): fhir4.BundleEntry {
+  return { fullUrl: `urn:uuid:${id}`, resource: { ...resource, id }, search };
 }

@@ -1,5 +1,5 @@
 import { CANONICAL, CODE_SYSTEM, EXTENSION, EXTERNAL, PROFILE } from '../canonicals.js';
-import { head, type Envelope } from '../messages/parameters.js';
+import { head, TEST_DATA_TAG, type Envelope } from '../messages/parameters.js';
 import { presentOnly } from '../messages/present.js';
 import { buildContactOrganization } from '../messages/person.js';
 import { dutyContact, systemIdentifier } from './lookup.js';
@@ -96,6 +96,7 @@ export function buildRegisterBundle(
   return {
     resourceType: 'Bundle',
     ...(edition.id !== undefined && { id: edition.id }),
+    ...(edition.testData === true && { meta: { tag: [{ ...TEST_DATA_TAG }] } }),
     type: 'collection',
     ...(edition.timestamp !== undefined && { timestamp: edition.timestamp }),
     entry: resources.map((resource) => ({
