@@ -12,7 +12,7 @@ import {
 import { drawDiagrams, type Diagram } from '../validator/index.js';
 import type { BuildOptions } from './build-options.js';
 import { gatherContent } from './guide-content.js';
-import { buildExamples, type BuiltExamples } from './example-stage.js';
+import { buildExamples, validateExamples, type BuiltExamples } from './example-stage.js';
 import type { Definitions } from './pipeline.js';
 import { readInputs } from './inputs.js';
 import { readTexts } from './project-files.js';
@@ -58,8 +58,11 @@ export async function publish(
     'examples',
     artefacts.length,
     () => buildExamples(root, definitions),
-    ({ count }) => count,
+    ({ examples: { length } }) => length,
   );
+  const verdicts = validateExamples(definitions, examples.examples);
+  // Awaited at the end; a failure before that must not count as an unhandled one.
+  verdicts.catch(() => undefined);
   const schemas = await stages.run(
     'schema',
     artefacts.length,
@@ -121,6 +124,7 @@ export async function publish(
   return {
     findings: [
       ...examples.findings,
+      ...(await verdicts),
       ...schemas.findings,
       ...drawn.findings,
       ...(await checkPackage(fhirPackage.tarball)),
@@ -135,7 +139,7 @@ export async function publish(
     },
     counts: {
       artefacts: artefacts.length,
-      examples: examples.count,
+      examples: examples.examples.length,
       schemas: schemas.files.size,
       requirements: requirements.length,
       'files in the guide': site.files.size,

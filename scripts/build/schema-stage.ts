@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../findings/index.js';
 import {
@@ -9,11 +9,12 @@ import {
   schemaContext,
   schemaFileName,
   type ReadDefinition,
+  type SchemaDocument,
 } from '../schema/index.js';
 import type { FhirHome } from '../fhir-packages/index.js';
 import type { BuiltExamples } from './example-stage.js';
+import { openApiText } from './openapi.js';
 import type { Definitions } from './pipeline.js';
-import { readdirSync } from 'node:fs';
 
 /** What people who build without FHIR tools get. */
 export interface CompiledSchemas {
@@ -25,7 +26,6 @@ export interface CompiledSchemas {
 
 /** Compiles every profile of a resource to JSON Schema, and the operations to OpenAPI. */
 export function compileSchemas(definitions: Definitions, examples: BuiltExamples): CompiledSchemas {
-  void examples;
   const external = packageReader(definitions.fhirHome);
   const { expansions, findings } = expandValueSets(
     definitions.artefacts,
@@ -34,12 +34,15 @@ export function compileSchemas(definitions: Definitions, examples: BuiltExamples
   );
   const context = schemaContext(definitionsOf(definitions.artefacts, external), expansions);
   const files = new Map<string, string>();
+  const schemas = new Map<string, SchemaDocument>();
   for (const { resource } of definitions.artefacts) {
     if (resource.resourceType !== 'StructureDefinition' || resource.snapshot === undefined) continue;
     if (resource.kind !== 'resource' || resource.derivation !== 'constraint') continue;
     const schema = compileSchema(resource, context);
+    schemas.set(resource.url, schema);
     files.set(`schema/${schemaFileName(resource.id ?? '')}`, `${JSON.stringify(schema, null, 2)}\n`);
   }
+  files.set('openapi.json', openApiText(definitions.config, schemas, examples.examples));
   return {
     files,
     expansions: new Map(
