@@ -18,6 +18,8 @@ export interface ExampleFile {
   readonly profile?: string;
   /** Logical id of the copy in the FHIR package; only valid resources in JSON are copied there. */
   readonly packagedId?: string;
+  /** File that holds this one as an entry and is validated in its place. */
+  readonly within?: string;
   /** Faults that it has on purpose. */
   readonly expects?: readonly ExpectedFault[];
   /** What the file is, in a few words. */

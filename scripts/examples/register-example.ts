@@ -11,6 +11,8 @@ import type { LocatedScenario } from './scenario.js';
 
 /** Name of the folder with the entries of the register. */
 export const REGISTER_SLUG = 'register';
+/** Name of the file with the whole register, without ending. */
+const REGISTER_BUNDLE = 'Bundle-register';
 
 /**
  * Entries of the register as resources: the organisations that the scenarios name with all their systems, and the
@@ -42,15 +44,26 @@ export function registerExample(register: Register, scenarios: readonly LocatedS
         .flatMap((system) =>
           entry(buildParticipantEndpoint(system, testData), PROFILE.ParticipantEndpoint, system.name),
         ),
-      ...entry(buildRegisterBundle(register, { id: REGISTER_SLUG, ...testData }), undefined, 'The whole register'),
+      ...resourceFiles(
+        REGISTER_SLUG,
+        'other',
+        REGISTER_BUNDLE,
+        buildRegisterBundle(register, testData),
+        undefined,
+        'The whole register',
+      ),
     ],
   };
 }
 
-/** Entries have an id of their own, which others refer to. */
-function entry(resource: fhir4.Resource, profile: string | undefined, title: string): ExampleFile[] {
-  const id = resource.id ?? '';
-  return resourceFiles(REGISTER_SLUG, 'other', `${resource.resourceType}-${id}`, resource, profile, title).map(
-    (file) => (file.packagedId === undefined ? file : { ...file, packagedId: id }),
-  );
+/**
+ * An entry by itself. Entries refer to each other, so they are validated, and put into the package, inside the Bundle,
+ * where the references lead somewhere.
+ */
+function entry(resource: fhir4.Resource, profile: string, title: string): ExampleFile[] {
+  const name = `${resource.resourceType}-${resource.id ?? ''}`;
+  return resourceFiles(REGISTER_SLUG, 'other', name, resource, profile, title).map((file) => {
+    const { packagedId, ...others } = file;
+    return { ...others, within: `${REGISTER_BUNDLE}${packagedId === undefined ? '.xml' : '.json'}` };
+  });
 }

@@ -30,7 +30,7 @@ export async function exampleFindings(
   const verdicts = examples.flatMap((example) =>
     example.files.flatMap((file) => {
       const format = file.name.endsWith('.xml') ? 'xml' : 'json';
-      if (file.resource === undefined || !formats.includes(format)) return [];
+      if (file.resource === undefined || file.within !== undefined || !formats.includes(format)) return [];
       return [validate(file.text, format, file.profile).then((found) => judge(example, file, found))];
     }),
   );
