@@ -54,6 +54,7 @@ async function main(): Promise<ExitCode> {
     .description('Check payloads: the profile comes from meta.profile, or from the parameters they carry.')
     .option('--profile <url>', 'check against this profile instead')
     .option('--no-official', 'check with schema and invariants alone, without Java')
+    .option('--guide <folder>', 'output folder of the build to check against', 'output')
     .addOption(jar)
     .addOption(json)
     .addOption(errorsOnly)

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { openPackage, readBuiltGuide, type BuiltGuide } from '../build/index.js';
 import { readGuideConfig } from '../compile/index.js';
 import { EXIT, report, summarise, type Finding } from '../findings/index.js';
@@ -13,6 +13,8 @@ export interface ValidateOptions {
   readonly files: readonly string[];
   readonly profile?: string;
   readonly official: boolean;
+  /** Output folder of a build; relative to the checkout. */
+  readonly guide: string;
   readonly validatorJar?: string;
   readonly json?: boolean;
   readonly errorsOnly?: boolean;
@@ -30,7 +32,7 @@ interface Readable {
 export const validate: Command<ValidateOptions> = async (options, context) => {
   const root = requireProjectRoot(context.cwd);
   const { canonical } = await readGuideConfig(root);
-  const guide = await readBuiltGuide(root, join(root, 'output'));
+  const guide = await readBuiltGuide(root, resolve(root, options.guide));
   if (guide.stale)
     context.stderr(
       'The sources have changed since the last build: run `npm run build` to check against them.\n',

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPackage, runBuild, type BuildOptions, type BuildResult } from '../../scripts/build/index.js';
 import { createCompiler } from '../../scripts/compile/index.js';
+import { validate } from '../../scripts/commands/validate.js';
 import { EXIT } from '../../scripts/findings/index.js';
 import { cacheFolder, ensureFhirHome, readPackageLock } from '../../scripts/fhir-packages/index.js';
 import { checkPackage, unpackTarball } from '../../scripts/package/index.js';
@@ -173,4 +174,102 @@ describe('the package, loaded back', () => {
     expect(findings).toEqual([]);
     expect(artefacts).toMatchObject([{ fileName: 'StructureDefinition-local-request.json' }]);
   }, 120_000);
+});
+
+describe('checking payloads with the guide that was built', () => {
+  const example = (name: string): string => join(root, 'examples', name);
+  /** Runs `sdx validate` in this process and gives back what it printed. */
+  async function run(files: string[], more: { official?: boolean; profile?: string; stdin?: string } = {}) {
+    let stdout = '';
+    let stderr = '';
+    const exitCode = await validate(
+      {
+        files,
+        guide: join(folder, 'first'),
+        official: more.official ?? false,
+        json: true,
+        ...(more.profile === undefined ? {} : { profile: more.profile }),
+      },
+      {
+        cwd: root,
+        env: process.env,
+        stdout: (text) => (stdout += text),
+        stderr: (text) => (stderr += text),
+        colour: false,
+        readStdin: () => Promise.resolve(more.stdin ?? ''),
+        stopwatch: () => 0,
+        signal: new AbortController().signal,
+      },
+    );
+    return {
+      exitCode,
+      stderr,
+      findings: (JSON.parse(stdout) as { findings: Record<string, unknown>[] }).findings,
+    };
+  }
+
+  it('accepts sound requests and replies, in JSON and XML, without Java', async () => {
+    const { exitCode, findings } = await run([
+      example('C01-known-active/request.json'),
+      example('C01-known-active/request.xml'),
+      example('C01-known-active/response.json'),
+      example('C03-not-known/response.xml'),
+    ]);
+    expect(findings).toEqual([]);
+    expect(exitCode).toBe(0);
+  });
+
+  it('and with the official validator', async () => {
+    const { exitCode, findings } = await run([example('C01-known-active/request.json')], { official: true });
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(exitCode).toBe(0);
+  }, 120_000);
+
+  it.each([[false], [true]])(
+    'rejects a faulty request at its line, with a remedy (official: %s)',
+    async (official) => {
+      const stdin = (await readFile(example('C01-known-active/request.json'), 'utf8')).replace(
+        '"child"',
+        '"kid"',
+      );
+      const line = stdin.split('\n').findIndex((text) => text.includes('"kid"')) + 1;
+      const { exitCode, findings } = await run(['-'], { stdin, official });
+      expect(exitCode).toBe(1);
+      const errors = findings.filter(({ severity }) => severity === 'error');
+      expect(errors.length).toBeGreaterThan(0);
+      for (const error of errors) expect(error['remedy']).toBeTruthy();
+      expect(errors.some((error) => Math.abs((error['line'] as number) - line) <= 3)).toBe(true);
+    },
+    120_000,
+  );
+
+  it.each([
+    ['not JSON', '{"resourceType": "Parameters",', /./],
+    [
+      'not a message of the exchange',
+      '{"resourceType":"Parameters","parameter":[{"name":"x","valueString":"y"}]}',
+      /profile/,
+    ],
+    ['another resource', '{"resourceType":"Patient"}', /profile/],
+    ['nothing', '', /./],
+  ])('says what is wrong with %s', async (_what, stdin, message) => {
+    const { exitCode, findings } = await run(['-'], { stdin });
+    expect(exitCode).toBe(1);
+    expect(findings[0]).toMatchObject({
+      severity: 'error',
+      file: '-',
+      message: expect.stringMatching(message) as string,
+    });
+    expect(findings[0]?.['remedy']).toBeTruthy();
+  });
+
+  it('says so when a file is missing, and checks the others', async () => {
+    const { exitCode, findings, stderr } = await run([
+      example('nowhere.json'),
+      example('C01-known-active/request.json'),
+    ]);
+    expect(exitCode).toBe(1);
+    expect(findings).toHaveLength(1);
+    expect(stderr).toContain('Checked 1 of 2');
+  });
 });
