@@ -26,24 +26,24 @@ export function auditFiles(setting: Setting, conclusion: Conclusion): ExampleFil
   const answer = answerOf(conclusion);
   return [
     ...(reasonStatusIn(rules, meant.reason) === 'active'
-      ? resourceFiles(
+      ? resourceFiles({
           slug,
-          'audit',
-          'audit-requester',
-          requesterRecord(setting, conclusion, answer),
-          PROFILE.QueryAuditRequester,
-          "The requester's audit record",
-        )
+          kind: 'audit',
+          name: 'audit-requester',
+          title: "The requester's audit record",
+          resource: requesterRecord(setting, conclusion, answer),
+          profile: PROFILE.QueryAuditRequester,
+        })
       : []),
     ...(conclusion.recorded
-      ? resourceFiles(
+      ? resourceFiles({
           slug,
-          'audit',
-          'audit-responder',
-          responderRecord(setting, conclusion, answer),
-          PROFILE.QueryAuditResponder,
-          "The responder's audit record",
-        )
+          kind: 'audit',
+          name: 'audit-responder',
+          title: "The responder's audit record",
+          resource: responderRecord(setting, conclusion, answer),
+          profile: PROFILE.QueryAuditResponder,
+        })
       : []),
   ];
 }

@@ -36,7 +36,14 @@ export function exchangeExample(setting: Setting, located: LocatedScenario): Con
   const request = requestFiles(setting, located);
   const { resource, profile } = replyOf(setting, conclusion);
   const name = refusal === undefined ? 'response' : 'outcome';
-  const reply = resourceFiles(located.slug, 'reply', name, resource, profile, refusal ? 'The error' : 'The reply');
+  const reply = resourceFiles({
+    slug: located.slug,
+    kind: 'reply',
+    name,
+    title: refusal === undefined ? 'The reply' : 'The error',
+    resource,
+    profile,
+  });
   const { title, description, expect } = located.scenario;
   const files = [
     exchangeFile(setting, conclusion, request, name, resource, status),
@@ -82,10 +89,15 @@ function requestFiles({ body, scenario }: Setting, { slug }: LocatedScenario): E
     const name = 'request.txt';
     return [{ name, kind: 'request', mediaType: 'text/plain', text: body.text, title: 'The body, as it was sent' }];
   }
-  return resourceFiles(slug, 'request', 'request', body.resource, profile, 'The request').map((file) => {
-    const { packagedId, ...faulty } = file;
-    return expects === undefined ? file : { ...faulty, expects };
-  });
+  return resourceFiles({
+    slug,
+    kind: 'request',
+    name: 'request',
+    title: 'The request',
+    resource: body.resource,
+    profile,
+    packaged: expects === undefined,
+  }).map((file) => (expects === undefined ? file : { ...file, expects }));
 }
 
 /** The request assertion as people can read it. */

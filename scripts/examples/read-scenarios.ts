@@ -20,15 +20,24 @@ export function readScenarios(files: ReadonlyMap<string, string>, schema: object
   const check = schemaCheck(schema);
   const scenarios: LocatedScenario[] = [];
   const findings: Finding[] = [];
-  for (const [file, text] of [...files].sort(([one], [other]) => (one < other ? -1 : 1))) {
-    if (!file.startsWith(`${SCENARIO_FOLDER}/`) || !file.endsWith('.json')) continue;
+  for (const [slug, file, text] of inOrder(files)) {
     const faults = faultsOf(file, text, check);
     findings.push(...faults);
-    if (faults.length > 0) continue;
-    const slug = file.slice(SCENARIO_FOLDER.length + 1, -'.json'.length);
-    scenarios.push({ file, text, slug, scenario: JSON.parse(text) as Scenario });
+    if (faults.length === 0) scenarios.push({ file, text, slug, scenario: JSON.parse(text) as Scenario });
   }
   return { scenarios, findings };
+}
+
+/** By name without ending, so that the plain example of a case comes before those with something special. */
+function inOrder(files: ReadonlyMap<string, string>): [slug: string, file: string, text: string][] {
+  return [...files]
+    .filter(([file]) => file.startsWith(`${SCENARIO_FOLDER}/`) && file.endsWith('.json'))
+    .map(([file, text]): [string, string, string] => [
+      file.slice(SCENARIO_FOLDER.length + 1, -'.json'.length),
+      file,
+      text,
+    ])
+    .sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
 function faultsOf(file: string, text: string, check: (value: unknown) => readonly SchemaFault[]): Finding[] {

@@ -44,14 +44,13 @@ export function registerExample(register: Register, scenarios: readonly LocatedS
         .flatMap((system) =>
           entry(buildParticipantEndpoint(system, testData), PROFILE.ParticipantEndpoint, system.name),
         ),
-      ...resourceFiles(
-        REGISTER_SLUG,
-        'other',
-        REGISTER_BUNDLE,
-        buildRegisterBundle(register, testData),
-        undefined,
-        'The whole register',
-      ),
+      ...resourceFiles({
+        slug: REGISTER_SLUG,
+        kind: 'other',
+        name: REGISTER_BUNDLE,
+        title: 'The whole register',
+        resource: buildRegisterBundle(register, testData),
+      }),
     ],
   };
 }
@@ -62,8 +61,13 @@ export function registerExample(register: Register, scenarios: readonly LocatedS
  */
 function entry(resource: fhir4.Resource, profile: string, title: string): ExampleFile[] {
   const name = `${resource.resourceType}-${resource.id ?? ''}`;
-  return resourceFiles(REGISTER_SLUG, 'other', name, resource, profile, title).map((file) => {
-    const { packagedId, ...others } = file;
-    return { ...others, within: `${REGISTER_BUNDLE}${packagedId === undefined ? '.xml' : '.json'}` };
-  });
+  return resourceFiles({
+    slug: REGISTER_SLUG,
+    kind: 'other',
+    name,
+    title,
+    resource,
+    profile,
+    packaged: false,
+  }).map((file) => ({ ...file, within: `${REGISTER_BUNDLE}${file.name.slice(name.length)}` }));
 }
