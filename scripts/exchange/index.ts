@@ -168,3 +168,4 @@ export type {
   SealedPart,
 } from './audit/model.js';
 export { buildQueryAuditRequester, buildQueryAuditResponder } from './audit/build-audit.js';
+export { generateIncludes, type IncludeSources } from './includes/generate-includes.js';
