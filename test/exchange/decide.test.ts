@@ -11,6 +11,7 @@ import {
   PERSON_ROLES,
   REQUESTED_INFORMATION,
   type DecisionRules,
+  type PolicyState,
   type SharingDecision,
 } from '../../scripts/exchange/index.js';
 import { ask, policyReference, pose, QUESTIONS } from './decision-table.js';
@@ -108,8 +109,7 @@ describe('a decision', () => {
     const always = { id: 'always', title: 'x', when: {}, outcome: 'permit' as const, because: 'x' };
     const open = { ...rules, onRequest: [always] };
     expect(decideOnRequest(request, facts, open).outcome).toBe('permit');
-    const { now, ...timeless } = facts;
-    expect(now).toBeDefined();
+    const timeless = without(facts, 'now');
     expect(decideOnRequest(request, timeless, open)).toMatchObject({
       outcome: 'review',
       ground: 'missing-fact',
@@ -178,8 +178,7 @@ describe('a decision', () => {
   });
 
   it('stops at a rule that cannot be told, and does not fall through to a later one', () => {
-    const { requesterTypes, ...unknown } = facts;
-    expect(requesterTypes).toBeDefined();
+    const unknown = without(facts, 'requesterTypes');
     const onRequest = [
       {
         id: 'no-schools',
@@ -203,8 +202,7 @@ describe('a decision', () => {
       { id: 'schools', title: 'x', when, outcome: 'permit' as const, because: 'x' },
       { id: 'refuse', title: 'x', when: {}, outcome: 'deny' as const, because: 'x' },
     ];
-    const { requesterTypes, ...unknown } = facts;
-    expect(requesterTypes).toBeDefined();
+    const unknown = without(facts, 'requesterTypes');
     // The reason is another one, so the first rule fails whoever asks.
     expect(decideOnRequest(request, unknown, { ...rules, onRequest })).toMatchObject({
       outcome: 'deny',
@@ -212,6 +210,66 @@ describe('a decision', () => {
     });
   });
 });
+
+describe('a policy that the responder does not hold', () => {
+  const { request, facts } = pose({ reason: 'general-safeguarding', policy: 'northmere-children-2.0' });
+  const ruleOn = (state: PolicyState): DecisionRules => ({
+    ...rules,
+    onRequest: [
+      { id: 'r', title: 'r', when: { sharingPolicy: [state] }, outcome: 'deny', because: 'r' },
+      { id: 'rest', title: 'rest', when: {}, outcome: 'deny', because: 'rest' },
+    ],
+  });
+
+  it.each(['covers', 'does-not-cover', 'suspended', 'hash-differs'] as const)(
+    'is not known to be in the state %s, nor not to be',
+    (state) => {
+      for (const unknowing of [{ ...facts, heldPolicies: [] }, without(facts, 'heldPolicies')])
+        expect(decideOnRequest(request, unknowing, ruleOn(state))).toMatchObject({
+          outcome: 'review',
+          rule: 'r',
+          tried: [{ matches: 'unknown' }],
+        });
+    },
+  );
+
+  it('is known not to be held, unless it is not known what is held', () => {
+    expect(decideOnRequest(request, { ...facts, heldPolicies: [] }, ruleOn('not-held'))).toMatchObject({
+      rule: 'r',
+      outcome: 'deny',
+    });
+    expect(decideOnRequest(request, facts, ruleOn('not-held'))).toMatchObject({ rule: 'rest' });
+    expect(decideOnRequest(request, without(facts, 'heldPolicies'), ruleOn('not-held')).outcome).toBe(
+      'review',
+    );
+  });
+
+  it('is named all the same', () => {
+    const none = decideOnRequest(request, without(facts, 'heldPolicies'), ruleOn('none-named'));
+    expect(none).toMatchObject({ rule: 'rest', outcome: 'deny' });
+  });
+
+  it('keeps a request from being permitted, whatever the rules say of it', () => {
+    const permit = { id: 'p', title: 'p', when: {}, outcome: 'permit' as const, because: 'p' };
+    const decision = decideOnRequest(
+      request,
+      { ...facts, heldPolicies: [] },
+      { ...rules, onRequest: [permit] },
+    );
+    expect(decision).toMatchObject({ outcome: 'review', ground: 'missing-fact' });
+    expect(decision.missing).toEqual(['what the sharing policy northmere-children 2.0 says']);
+  });
+});
+
+/** A copy without one member. */
+function without<Source extends object, Name extends keyof Source>(
+  source: Source,
+  name: Name,
+): Omit<Source, Name> {
+  const { [name]: gone, ...rest } = source;
+  expect(gone).toBeDefined();
+  return rest;
+}
 
 describe('an explanation', () => {
   it('names the facts, every rule tried with its conditions, and the decision', () => {
@@ -236,8 +294,7 @@ describe('an explanation', () => {
 
   it('says which fact is missing', () => {
     const { request, facts } = pose({ reason: 'children-act-1989-section-47' });
-    const { requesterTypes, ...unknown } = facts;
-    expect(requesterTypes).toBeDefined();
+    const unknown = without(facts, 'requesterTypes');
     const { facts: lines, decision } = explainDecision(decideOnRequest(request, unknown, rules));
     expect(lines).toContain('the kind of organisation that asks: missing');
     expect(decision).toContain('this is not known: the kind of organisation that asks');
@@ -250,8 +307,7 @@ describe('an explanation', () => {
       ).policies,
     ).toEqual(['atlantis 9.9: not held by the responder']);
     const { request, facts } = pose({ reason: 'general-safeguarding', policy: 'northmere-children-2.0' });
-    const { now, ...timeless } = facts;
-    expect(now).toBeDefined();
+    const timeless = without(facts, 'now');
     expect(explainDecision(decideOnRequest(request, timeless, rules)).policies[0]).toContain(
       'cannot be judged (in force today: unknown)',
     );
