@@ -87,11 +87,21 @@ function asIssue(code: QueryError, { issueType, expression, rule }: Fault): Quer
   };
 }
 
+/** Faults found and not listed, and the other way about; two of the same kind at one place are two. */
 function differences(found: readonly QueryIssue[], expected: readonly ExpectedFault[]): string[] {
   const words = found.map(({ issueType, expression }) => `${issueType ?? ''} at ${expression?.[0] ?? ''}`);
   const expectedWords = expected.map(({ issueType, expression }) => `${issueType} at ${expression}`);
   return [
-    ...words.filter((each) => !expectedWords.includes(each)).map((each) => `there is a fault that is not listed: ${each}`),
-    ...expectedWords.filter((each) => !words.includes(each)).map((each) => `a fault that is listed is not there: ${each}`),
+    ...without(words, expectedWords).map((each) => `there is a fault that is not listed: ${each}`),
+    ...without(expectedWords, words).map((each) => `a fault that is listed is not there: ${each}`),
   ];
+}
+
+function without(list: readonly string[], others: readonly string[]): string[] {
+  const left = [...others];
+  return list.filter((each) => {
+    const index = left.indexOf(each);
+    if (index >= 0) left.splice(index, 1);
+    return index < 0;
+  });
 }

@@ -46,22 +46,34 @@ function contradictions(located: LocatedScenario, conducted: ConductedExample): 
   const { expect } = located.scenario;
   const { code, status, conclusion } = conducted;
   const folder = exampleFolder(code);
-  const remedy = 'Correct the facts of the scenario, or what it expects.';
-  const faults = [
-    ...(expect.code === code ? [] : [{ at: 'expect.code', message: `The answer is "${code}", not "${expect.code}".${why(conducted)}` }]),
-    ...(folder.startsWith(`${expect.case}-`) ? [] : [{ at: 'expect.case', message: `"${code}" is the answer of ${folder.slice(0, 3)}, not of ${expect.case}.` }]),
-    ...(expect.status === status ? [] : [{ at: 'expect.status', message: `The answer has the status ${status}, not ${expect.status}.` }]),
-    ...conclusion.surprises.map((message) => ({ at: 'expect.faults', message: `The body: ${message}.` })),
-  ].map((fault) => scenarioFinding(located, { code: 'SDX-EXAMPLE-CASE', ...fault, remedy }));
-  if (located.slug === folder || located.slug.startsWith(`${folder}-`)) return faults;
-  return [
-    ...faults,
+  const found = (at: string, message: string): Finding =>
     scenarioFinding(located, {
-      code: 'SDX-EXAMPLE-NAME',
-      message: `The file is named ${located.slug}, and its answer belongs to ${folder}.`,
-      remedy: `Name the file ${folder}.json, or ${folder}- and what is special about it.`,
-    }),
+      code: 'SDX-EXAMPLE-CASE',
+      message,
+      remedy: 'Correct the facts of the scenario, or what it expects.',
+      at,
+    });
+  // Another answer has another case, status and name as well: that is said once.
+  if (expect.code !== code)
+    return [found('expect.code', `The answer is "${code}", not "${expect.code}".${why(conducted)}`)];
+  return [
+    ...(folder.startsWith(`${expect.case}-`)
+      ? []
+      : [found('expect.case', `"${code}" is the answer of ${folder.slice(0, 3)}, not of ${expect.case}.`)]),
+    ...(expect.status === status
+      ? []
+      : [found('expect.status', `The answer has the status ${status}, not ${expect.status}.`)]),
+    ...conclusion.surprises.map((message) => found('expect.faults', `The body: ${message}.`)),
+    ...(located.slug === folder || located.slug.startsWith(`${folder}-`) ? [] : [misnamed(located, folder)]),
   ];
+}
+
+function misnamed(located: LocatedScenario, folder: string): Finding {
+  return scenarioFinding(located, {
+    code: 'SDX-EXAMPLE-NAME',
+    message: `The file is named ${located.slug}, and its answer belongs to ${folder}.`,
+    remedy: `Name the file ${folder}.json, or ${folder}- and what is special about it.`,
+  });
 }
 
 /** What the rules said, where they were asked: most surprises come from there. */

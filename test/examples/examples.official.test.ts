@@ -1,0 +1,45 @@
+import { describe, expect, inject, it } from 'vitest';
+import { exampleFindings } from '../../scripts/examples/index.js';
+import { findingsOf, ValidatorClient } from '../../scripts/validator/index.js';
+import { loadGuide } from '../schema/guide.js';
+import { projectExamples } from './project-data.js';
+
+const { examples } = projectExamples();
+
+describe('The official validator', () => {
+  const client = new ValidatorClient(inject('validatorUrl'));
+
+  it('accepts every sound example, JSON and XML, and finds exactly the listed errors in the faulty ones', async () => {
+    const findings = await exampleFindings(examples, async (text, format, profile) =>
+      findingsOf(
+        await client.validate({ text, format }, profile === undefined ? {} : { profiles: [profile] }),
+        '',
+      ),
+    );
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  }, 240_000);
+
+  it('is asked for the profiles: a reply is no request', async () => {
+    const reply = examples[0]?.files.find(({ name }) => name === 'response.json');
+    const request = examples[0]?.files.find(({ name }) => name === 'request.json');
+    const verdict = await client.validate(
+      { text: reply?.text ?? '', format: 'json' },
+      { profiles: [request?.profile ?? ''] },
+    );
+    expect(findingsOf(verdict, '').some(({ severity }) => severity === 'error')).toBe(true);
+  });
+});
+
+describe('The validator of the toolkit', () => {
+  it('accepts the same examples and refuses the same', async () => {
+    const guide = await loadGuide(inject('guideFolder'));
+    const wrong = examples.flatMap(({ slug, files }) =>
+      files.flatMap(({ name, text, profile, expects }) => {
+        if (profile === undefined || !name.endsWith('.json')) return [];
+        const refused = guide.validator(profile).check(JSON.parse(text)).length > 0;
+        return refused === (expects !== undefined) ? [] : [`${slug}/${name}`];
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
