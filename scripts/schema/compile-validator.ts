@@ -8,7 +8,7 @@ import {
 } from './evaluate-invariants.js';
 import type { SchemaDocument, SchemaInvariant } from './json-schema.js';
 import { fhirPathAt } from './resource-path.js';
-import { faultsOf, type Fault } from './schema-errors.js';
+import { faultsOf, isInWrongResource, type Fault } from './schema-errors.js';
 
 /** What is known of where a resource comes from. */
 export interface CheckOptions {
@@ -66,7 +66,10 @@ export function compileValidator(schema: SchemaDocument): ProfileValidator {
     check: (resource, options = {}) => {
       const places: InvariantAt[] = [];
       const faults = validate.call(places, resource) ? [] : faultsOf(validate.errors ?? []);
-      const broken = brokenInvariants(resource, places.filter(isWhole))
+      const broken = brokenInvariants(
+        resource,
+        places.filter((place) => isWhole(place) && !isInWrongResource(place.pointer, faults)),
+      )
         // Where the structure is broken, an expression that does not evaluate says nothing new.
         .filter(({ fault }) => fault === undefined || faults.length === 0);
       const all = [...faults, ...broken.map(invariantFault)];

@@ -145,9 +145,10 @@ function besideSchema(node: ElementNode, scope: Scope): JsonSchema | undefined {
 function extensionsSchema(group: ElementGroup, scope: Scope): JsonSchema | undefined {
   const { element } = group.node;
   if (element.max === '0') return undefined;
-  const isClosed = scope.ruledOut.extensions;
+  // A complex extension is made of the parts it names.
+  const isClosed = scope.ruledOut.extensions || element.path === 'Extension.extension';
   const slices = group.slices.filter((slice) => slice.element.max !== '0');
-  if (slices.length === 0) return isClosed ? undefined : anyExtensions(scope);
+  if (slices.length === 0) return scope.ruledOut.extensions ? undefined : anyExtensions(scope);
   const byUrl = {
     discriminator: [{ type: 'value' as const, path: 'url' }],
     rules: isClosed ? 'closed' : 'open',

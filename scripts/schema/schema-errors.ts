@@ -8,6 +8,8 @@ export interface Fault {
   readonly code: string;
   readonly message: string;
   readonly remedy: string;
+  /** The property that is missing. */
+  readonly property?: string;
 }
 
 /** Keywords that only repeat what the errors below them say. */
@@ -35,7 +37,43 @@ export function faultsOf(errors: readonly ErrorObject[]): Fault[] {
     const key = `${fault.pointer} ${fault.code} ${fault.message}`;
     if (!faults.has(key)) faults.set(key, fault);
   }
-  return [...faults.values()];
+  return oneForEach([...faults.values()]);
+}
+
+/** Code of the fault that a resource is of another type than the profile's. */
+const WRONG_RESOURCE = 'SDX-SCHEMA-RESOURCE';
+
+/** @returns whether a place lies in a resource of the wrong type, about which nothing else is worth saying */
+export function isInWrongResource(pointer: string, faults: readonly Fault[]): boolean {
+  return faults.some(
+    (fault) =>
+      fault.code === WRONG_RESOURCE && (pointer === fault.pointer || pointer.startsWith(`${fault.pointer}/`)),
+  );
+}
+
+/** Puts together what several keywords say about one fault. */
+function oneForEach(faults: readonly Fault[]): Fault[] {
+  const kept = faults.filter(
+    (fault) => fault.code === WRONG_RESOURCE || !isInWrongResource(fault.pointer, faults),
+  );
+  const dropped = new Set<Fault>();
+  const merged = kept.map((fault) => {
+    const cut = fault.pointer.lastIndexOf('/');
+    const name = fault.pointer.slice(cut + 1);
+    const stem = /^_?([a-z]+)[A-Z]/.exec(name)?.[1];
+    if (fault.code !== 'SDX-SCHEMA-UNKNOWN' || stem === undefined) return fault;
+    const wanted = kept.find(
+      ({ code, pointer, property }) =>
+        code === 'SDX-SCHEMA-REQUIRED' &&
+        pointer === fault.pointer.slice(0, cut) &&
+        property?.startsWith(stem),
+    );
+    if (wanted?.property === undefined) return fault;
+    dropped.add(wanted);
+    const message = `The value has the wrong type: it must be ${wanted.property}, not ${name}.`;
+    return { ...fault, code: 'SDX-SCHEMA-TYPE', message, remedy: `Give the value as ${wanted.property}.` };
+  });
+  return merged.filter((fault) => !dropped.has(fault));
 }
 
 function faultOf(error: ErrorObject): Fault {
@@ -60,6 +98,7 @@ function faultOf(error: ErrorObject): Fault {
         code: 'SDX-SCHEMA-REQUIRED',
         message: `"${name}" is missing.`,
         remedy: `Add "${name}".`,
+        property: name,
       };
     }
     case 'discriminator':
@@ -88,6 +127,7 @@ function faultOf(error: ErrorObject): Fault {
     case 'anyOf':
       return choiceFault(pointer, error);
     case 'const':
+      if (here === 'resourceType') return wrongResource(pointer, JSON.stringify(schema.const));
       return {
         pointer,
         code: 'SDX-SCHEMA-VALUE',
@@ -116,6 +156,15 @@ function faultOf(error: ErrorObject): Fault {
         remedy: 'Correct the value.',
       };
   }
+}
+
+function wrongResource(pointer: string, type: string): Fault {
+  return {
+    pointer: pointer.slice(0, pointer.lastIndexOf('/')),
+    code: WRONG_RESOURCE,
+    message: `The resource must be of type ${type}.`,
+    remedy: `Send a resource of type ${type} here.`,
+  };
 }
 
 function unknownSlice(pointer: string, value: unknown, tag: string): Fault {

@@ -240,7 +240,7 @@ export const MUTATIONS: readonly Mutation[] = [
     apply: ({ parent, key, value }, random) => {
       const text = value as string;
       const at = random.below(text.length);
-      const character = random.pick([...'0123456789aZ -/|é']);
+      const character = random.pick('0123456789aZ -/|é'.split(''));
       parent[key] = text.slice(0, at) + character + text.slice(at + 1);
       return JSON.stringify(parent[key]);
     },
