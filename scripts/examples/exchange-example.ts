@@ -6,11 +6,10 @@ import {
   type QueryError,
   type QueryOutcome,
 } from '../exchange/index.js';
-import { assertionText } from './assertion-text.js';
 import { auditFiles } from './audit-files.js';
 import { conduct, isMatchForm, type Conclusion } from './conduct.js';
 import type { Example, ExampleFile } from './example.js';
-import { exchangeText, replyMessage, requestMessage } from './http-exchange.js';
+import { exchangeNotes, exchangeText, replyMessage, requestMessage } from './http-exchange.js';
 import { jsonText } from './json-text.js';
 import type { LocatedScenario } from './scenario.js';
 import { resourceFiles } from './resource-files.js';
@@ -127,7 +126,7 @@ function exchangeFile(
   const format = scenario.transport?.format ?? 'json';
   const bodyFile = request.find(({ text }) => text === body?.text)?.name ?? 'request.json';
   const messages = [
-    requestMessage(setting, bodyFile, setting.assertion && assertionText(setting.assertion)),
+    requestMessage(setting, bodyFile),
     replyMessage(setting, {
       status,
       headers: conclusion.refusal?.headers ?? {},
@@ -141,7 +140,7 @@ function exchangeFile(
     name: 'exchange.http',
     kind: 'exchange',
     mediaType: 'text/plain',
-    text: exchangeText(scenario.title, [], messages),
+    text: exchangeText(scenario.title, exchangeNotes(setting), messages),
     title: 'The exchange',
   };
 }

@@ -1,3 +1,4 @@
+import { assertionText } from './assertion-text.js';
 import { FHIR_MEDIA_TYPE } from './sent-request.js';
 import { requestLine, type Setting } from './setting.js';
 import { stableHex, stableUuid } from './stable-uuid.js';
@@ -14,6 +15,8 @@ export interface HttpMessage {
 
 /** What stands for an access token: the real one is a secret for as long as it lasts. */
 const TOKEN_PLACEHOLDER = 'Bearer <access token>';
+/** What stands for the assertion of a request whose body is too long to show. */
+const ASSERTION_PLACEHOLDER = '<request assertion>';
 /** What stands for a receipt: it is signed by the responder's audit log, which examples do not have. */
 const RECEIPT_PLACEHOLDER = '<receipt, signed by the audit log of the responder>';
 
@@ -35,8 +38,9 @@ const REASON_PHRASES: Readonly<Record<number, string>> = {
 };
 
 /** The request as it travels. */
-export function requestMessage(setting: Setting, bodyFile: string, assertion: string | undefined): HttpMessage {
+export function requestMessage(setting: Setting, bodyFile: string): HttpMessage {
   const { slug, scenario, endpoint, token, body } = setting;
+  const assertion = assertionHeader(setting);
   const { method, path } = requestLine(setting);
   const { host, pathname } = new URL(endpoint.address);
   const { bodyBytes, accept, format } = scenario.transport ?? {};
@@ -63,6 +67,29 @@ export function requestMessage(setting: Setting, bodyFile: string, assertion: st
         ? { note: bodyBytes === undefined ? 'No body.' : 'The body is too long to show.' }
         : { file: bodyFile },
   };
+}
+
+function assertionHeader({ assertion, scenario }: Setting): string | undefined {
+  if (scenario.transport?.bodyBytes !== undefined) return ASSERTION_PLACEHOLDER;
+  return assertion && assertionText(assertion);
+}
+
+/** What the placeholders leave out, for those who look for what is wrong. */
+export function exchangeNotes({ scenario, token, assertion, receivedAt }: Setting): string[] {
+  return [
+    `Received at ${receivedAt}.`,
+    ...(token === undefined
+      ? []
+      : [
+          `The access token was issued to ${token.issuedTo}, for ${token.audience}, and expires at ${token.expiresAt}.`,
+        ]),
+    ...(assertion?.signedByClient === false
+      ? ['The signature of the request assertion was not made with a key of the client.']
+      : []),
+    ...(scenario.responder.earlier === undefined
+      ? []
+      : [`The client used the request identifier before, at ${scenario.responder.earlier.at}.`]),
+  ];
 }
 
 /** What a reply needs beside the setting. */
