@@ -86,7 +86,7 @@ const OTHER_NUMBER =
   /(?:uprn|usrn|tel(?:ephone)?|phone|timestamp|"(?:exp|iat|nbf|auth_time)")[^,;{}]{0,60}$/i;
 /** What has to be said, on the line or within three lines of it, beside a number that is wrong on purpose. */
 const SAID_TO_BE_WRONG = /invalid-identifier|check digit|placeholder|sdx-nhs/i;
-const WRONG_ON_PURPOSE = /^examples\/C10-/;
+const WRONG_ON_PURPOSE = /^(examples|data\/scenarios)\/C10-/;
 
 /** Finds NHS numbers that could be a person's, and wrong ones that do not say so. */
 function nhsNumberFaults(file: string, text: string): readonly { line: number; what: string }[] {
