@@ -40,8 +40,20 @@ const roomRules = ROOMS.map((room, position) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'output', 'output-failed', 'dist', '.cache', '.build-*', 'fsh-generated', 'site/client'] },
+  {
+    ignores: [
+      'node_modules',
+      'output',
+      'output-failed',
+      'dist',
+      '.cache',
+      '.build-*',
+      'fsh-generated',
+      'site/client',
+    ],
+  },
   eslint.configs.recommended,
+  { files: ['**/*.mjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly' } } },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked],
@@ -50,6 +62,8 @@ export default tseslint.config(
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // A name that begins with an underscore says that it is left out on purpose.
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'no-console': 'error',
       'no-restricted-properties': [
         'error',
