@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Fixture } from './fixtures/fixture-file.js';
 import { gapsOf } from './rules/coverage.js';
 import { conditionsOf } from './rules/implications.js';
-import { extensionsOf, placesOf } from './rules/places.js';
+import { extensionsOf, fhirPathOf, placesOf } from './rules/places.js';
 import { ruleName, rulesOf, type Rule } from './rules/rules.js';
 
 const URL = 'https://example.net/StructureDefinition/sample';
@@ -158,6 +158,14 @@ describe('the places of an element', () => {
       '/a/0/extension/1',
     ]);
   });
+});
+
+test.each([
+  ['/parameter/2/valueCoding', {}, 'Parameters.parameter[2].value.ofType(Coding)'],
+  ['/parameter/2/part/0/valueCode', 'x', 'Parameters.parameter[2].part[0].value.ofType(code)'],
+  ['', {}, 'Parameters'],
+])('the path of %s', (pointer, value, path) => {
+  expect(fhirPathOf('Parameters', { pointer, value })).toBe(path);
 });
 
 describe('the conditions of an invariant', () => {

@@ -53,6 +53,24 @@ export function extensionsOf(value: unknown, url: string, pointer = ''): Place[]
   });
 }
 
+/**
+ * @param type type of the resource
+ * @returns FHIRPath of a place, as the official validator writes it: `Parameters.parameter[2].value.ofType(Coding)`
+ */
+export function fhirPathOf(type: string, { pointer, value }: Place): string {
+  return pointer
+    .split('/')
+    .slice(1)
+    .reduce((path, step, index, steps) => {
+      if (/^\d+$/.test(step)) return `${path}[${step}]`;
+      const choice = /^value([A-Z]\w*)$/.exec(step)?.[1];
+      if (choice === undefined) return `${path}.${step}`;
+      // Primitive types begin with a small letter.
+      const isPrimitive = index === steps.length - 1 && typeof value !== 'object';
+      return `${path}.value.ofType(${isPrimitive ? choice.charAt(0).toLowerCase() + choice.slice(1) : choice})`;
+    }, type);
+}
+
 function children({ pointer, value, beside }: Place, name: string): Place[] {
   const holder = isObject(value) ? { pointer, value } : beside;
   if (holder === undefined || !isObject(holder.value)) return [];
