@@ -1,4 +1,4 @@
-import type { ErrorObject } from 'ajv';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { locateElement, parseJson, type Finding } from '../../findings/index.js';
@@ -17,10 +17,19 @@ export interface SchemaFault {
  * @throws Error when the schema itself is broken
  */
 export function schemaCheck(schema: object): (value: unknown) => readonly SchemaFault[] {
+  const validate = compiled.get(schema) ?? compile(schema);
+  return (value) => (validate(value) ? [] : (validate.errors ?? []).map(schemaFault));
+}
+
+/** Compiling a schema takes a hundred times as long as using it, and many files share one. */
+const compiled = new WeakMap<object, ValidateFunction>();
+
+function compile(schema: object): ValidateFunction {
   const ajv = new Ajv2020({ allErrors: true });
   formats.default(ajv);
   const validate = ajv.compile(schema);
-  return (value) => (validate(value) ? [] : (validate.errors ?? []).map(schemaFault));
+  compiled.set(schema, validate);
+  return validate;
 }
 
 function schemaFault({ instancePath, message, params }: ErrorObject): SchemaFault {
