@@ -37,18 +37,14 @@ export function fhirPathAt(resource: unknown, pointer: string): string {
 
 /** One step down from a type: how FHIRPath writes it, and which type or path comes next. */
 function elementStep(type: string, name: string): { text: string; type: string } {
-  const path = `${type}.${name}`;
-  const target = model.pathsDefinedElsewhere[path] ?? path;
-  if (model.path2Type[target] !== undefined) return { text: name, type: typeAt(target) };
   for (const { index } of name.matchAll(/[A-Z]/g)) {
     const stem = name.slice(0, index);
-    const choice = name.slice(index);
-    const named = model.choiceTypePaths[`${type}.${stem}`]?.find(
-      (each) => each.toLowerCase() === choice.toLowerCase(),
-    );
-    if (named !== undefined) return { text: `${stem}.ofType(${named})`, type: named };
+    const choice = model.path2Type[`${type}.${name}`];
+    if (model.choiceTypePaths[`${type}.${stem}`] !== undefined && typeof choice === 'string')
+      return { text: `${stem}.ofType(${choice})`, type: choice };
   }
-  return { text: name, type: target };
+  const path = `${type}.${name}`;
+  return { text: name, type: typeAt(model.pathsDefinedElsewhere[path] ?? path) };
 }
 
 /** Elements defined in place are known by their path, all others by their type. */

@@ -125,7 +125,7 @@ function faultOf(error: ErrorObject): Fault {
       };
     case 'oneOf':
     case 'anyOf':
-      return choiceFault(pointer, error);
+      return choiceFault(pointer, error, schema);
     case 'const':
       if (here === 'resourceType') return wrongResource(pointer, JSON.stringify(schema.const));
       return {
@@ -199,14 +199,23 @@ function tooMany(pointer: string, name: string, max: unknown): Fault {
 }
 
 /** A choice of which none, or more than one, is there. */
-function choiceFault(pointer: string, error: ErrorObject): Fault {
+function choiceFault(pointer: string, error: ErrorObject, schema: JsonSchema): Fault {
   const none =
     error.keyword === 'anyOf' || (error.params as { passingSchemas: unknown }).passingSchemas === null;
+  if (!none) {
+    const message = 'Only one of the types of a value may be there.';
+    return { pointer, code: 'SDX-SCHEMA-CHOICE', message, remedy: 'Keep one of them.' };
+  }
+  const branches = schema.anyOf ?? schema.oneOf ?? [];
+  const names = branches.flatMap((branch) => branch.required ?? branch.anyOf?.[0]?.required ?? []);
+  const named = names.filter((name) => !name.startsWith('_'));
+  const [property] = named;
   return {
     pointer,
-    code: none ? 'SDX-SCHEMA-REQUIRED' : 'SDX-SCHEMA-CHOICE',
-    message: none ? 'A value is missing.' : 'Only one of the types of a value may be there.',
-    remedy: none ? 'Give the element a value.' : 'Keep one of them.',
+    code: 'SDX-SCHEMA-REQUIRED',
+    message: `${named.map((name) => `"${name}"`).join(' or ')} is missing.`,
+    remedy: 'Give the element a value.',
+    ...(property === undefined ? {} : { property }),
   };
 }
 

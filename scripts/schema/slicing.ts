@@ -158,7 +158,8 @@ function matchAt(node: ElementNode, steps: readonly string[], type: string, scop
   }
   const match = matchAt(child, rest, type, scope);
   const property = isList(child.element) ? { contains: match } : match;
-  return { properties: { [step]: property }, required: [step] };
+  // Without the type, something that is no object at all would match.
+  return { type: 'object', properties: { [step]: property }, required: [step] };
 }
 
 /** Elements of a slice that the profile does not mention are those of its type, or of the profile it names. */
@@ -173,7 +174,7 @@ function childOfType(node: ElementNode, name: string, scope: Scope): ElementGrou
 function matchValue(node: ElementNode, type: string, scope: Scope): JsonSchema {
   if (type === 'type') {
     const names = (node.element.type ?? []).map(typeName);
-    return { properties: { resourceType: { enum: names } }, required: ['resourceType'] };
+    return { type: 'object', properties: { resourceType: { enum: names } }, required: ['resourceType'] };
   }
   if (type !== 'value' && type !== 'pattern')
     throw new Error(`${node.element.id ?? ''}: slicing by ${type} is not supported.`);

@@ -42,8 +42,13 @@ export function valueSchema(
   const base = isInline ? inlineSchema(node, name, scope) : isListed ? {} : typeSchema(type, name, scope);
   const schema = merge(base, extras);
   const on = ANONYMOUS.has(name) ? node.element.path.replace(/:[^.]+/g, '') : name;
-  const ofType = isInline && !ANONYMOUS.has(name) ? typeRoots(type, name, scope) : [];
-  return withInvariants(schema, invariantsOf([node.element, ...ofType], on));
+  if (ANONYMOUS.has(name)) return withInvariants(schema, invariantsOf([node.element], on));
+  const roots = typeRoots(type, name, scope);
+  if (isInline) return withInvariants(schema, invariantsOf([node.element, ...roots], on));
+  // The definition that is referred to has the invariants of the type; the snapshot repeats those of a profile.
+  const there = new Set(roots.flatMap(({ constraint }) => (constraint ?? []).map(({ key }) => key)));
+  const own = invariantsOf([node.element], on).filter(({ key }) => !there.has(key));
+  return withInvariants(schema, own);
 }
 
 function inlineSchema(node: ElementNode, name: string, scope: Scope): JsonSchema {

@@ -7,6 +7,8 @@ export interface XmlElement {
   readonly children: readonly XmlElement[];
   /** Offset of the `<` of the start tag. */
   readonly start: number;
+  /** Offset after the end tag. */
+  readonly end: number;
   /** Whether there is text other than white space directly inside. */
   readonly hasText: boolean;
 }
@@ -28,6 +30,7 @@ interface Draft {
   attributes: Map<string, string>;
   children: Draft[];
   start: number;
+  end: number;
   hasText: boolean;
 }
 
@@ -125,13 +128,15 @@ class Reader {
       if (!hadSpace) throw new Fault(this.at, `The tag <${name}> is malformed here.`);
       this.attribute(attributes);
     }
-    const draft: Draft = { name, attributes, children: [], start, hasText: false };
+    const draft: Draft = { name, attributes, children: [], start, end: start, hasText: false };
     const parent = this.open.at(-1);
     if (parent !== undefined) parent.children.push(draft);
     else if (this.root !== undefined) throw new Fault(start, 'There is more than one root element.');
     else this.root = draft;
-    if (this.text[this.at] === '/') this.at += 2;
-    else {
+    if (this.text[this.at] === '/') {
+      this.at += 2;
+      draft.end = this.at;
+    } else {
       this.at += 1;
       this.open.push(draft);
       if (this.open.length > MAX_DEPTH)
@@ -169,6 +174,7 @@ class Reader {
     const element = this.open.pop();
     if (element?.name !== name)
       throw new Fault(start, `</${name}> closes ${element === undefined ? 'nothing' : `<${element.name}>`}.`);
+    element.end = this.at;
   }
 
   /** Only the entities of XML itself, and characters by number, are known without a document type declaration. */

@@ -26,8 +26,11 @@ export function resourceFromXml(document: XmlDocument): { resource?: unknown; mi
   converter ??= new Fhir();
   let resource: unknown;
   try {
-    // The converter's objects have decimals as text; its JSON has them as numbers.
-    resource = JSON.parse(converter.xmlToJson(document.text));
+    // The converter takes a comment before the root element for the root. Its objects have decimals as text, its JSON
+    // has them as numbers.
+    const json = converter.xmlToJson(document.text.slice(root.start, root.end));
+    // Comments become an element that FHIR once had.
+    resource = JSON.parse(json, (name, value: unknown) => (name === 'fhir_comments' ? undefined : value));
   } catch (fault) {
     const message = fault instanceof Error ? fault.message : String(fault);
     return { misfits: [{ message, at: elementWithValue(root, message) }] };
