@@ -110,7 +110,7 @@ function examplesOfCase({ t, content }: SiteContext, caseId: string): Html {
   return markup`<ul class="plain">${examples.map((example) => {
     const files = example.files.map(
       (file) =>
-        markup`<a href="${examplePage(example)}#${exampleAnchor(file)}">${t.code('fileKind', file.kind)}<span class="govuk-visually-hidden"> ${t('examples.of', { title: example.title, name: file.name })}</span></a>`,
+        markup`<a href="${examplePage(example)}#${exampleAnchor(file)}">${file.name}<span class="govuk-visually-hidden"> ${t('examples.of', { title: example.title })}</span></a>`,
     );
     return markup`<li><a href="${examplePage(example)}">${example.title}</a>${files.length === 0 ? NO_HTML : markup`<br>${joinHtml(files, ', ')}`}</li>`;
   })}</ul>`;
