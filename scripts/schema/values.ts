@@ -140,14 +140,23 @@ function isCodeList(schema: JsonSchema): boolean {
   return schema.$ref?.startsWith('#/$defs/code-') ?? false;
 }
 
-/** @returns one schema that demands all; flat where no keyword stands in two of them */
+/**
+ * @returns one schema that demands all; flat where no keyword stands in two of them. A reference keeps only simple
+ *   keywords beside it: tools that put the definition in its place lose what else is there
+ */
 function merge(base: JsonSchema, extras: readonly JsonSchema[]): JsonSchema {
   let merged = base;
   for (const extra of extras) {
     const clash = Object.keys(extra).some((keyword) => Object.hasOwn(merged, keyword));
-    merged = clash ? { ...merged, allOf: [...(merged.allOf ?? []), extra] } : { ...merged, ...extra };
+    if (merged.$ref !== undefined && !isSimple(extra)) merged = { allOf: [merged, extra] };
+    else if (clash) merged = { ...merged, allOf: [...(merged.allOf ?? []), extra] };
+    else merged = { ...merged, ...extra };
   }
   return merged;
+}
+
+function isSimple(schema: JsonSchema): boolean {
+  return Object.values(schema).every((value) => typeof value !== 'object');
 }
 
 function described(structure: fhir4.StructureDefinition): JsonSchema {

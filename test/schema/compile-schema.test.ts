@@ -147,7 +147,7 @@ describe('what a constraint shuts out everywhere', () => {
   });
 
   it('ids of elements, but not of the resource', () => {
-    const closed = shutting('sdx-txt-3');
+    const closed = shutting('sdx-pat-7');
     expect(closed.properties?.['id']).toBeDefined();
     expect(
       closed.$defs['Identifier-extensible-with-display-with-identifier-text']?.properties?.['id'],
@@ -155,8 +155,8 @@ describe('what a constraint shuts out everywhere', () => {
   });
 
   it('displays of codes; types and assigners of identifiers', () => {
-    expect(JSON.stringify(shutting('sdx-txt-1'))).not.toContain('"display":{"description":"Representation');
-    expect(JSON.stringify(shutting('sdx-txt-2'))).not.toContain('"assigner"');
+    expect(JSON.stringify(shutting('sdx-pat-5'))).not.toContain('"display":{"description":"Representation');
+    expect(JSON.stringify(shutting('sdx-pat-6'))).not.toContain('"assigner"');
   });
 
   it('nothing, when there is no such constraint', () => {
