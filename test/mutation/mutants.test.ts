@@ -128,23 +128,32 @@ describe('the report', () => {
     kill,
     by: kill === undefined ? undefined : 'x',
   });
+  const trials = [
+    trial('a', 'verdict'),
+    trial('b', 'messages'),
+    trial('c', undefined),
+    trial('d', undefined),
+  ];
 
   test('counts what was noticed and how', () => {
-    const report = summarise(
-      [trial('a', 'verdict'), trial('b', 'messages'), trial('c', undefined), trial('d', undefined)],
-      [{ profile: URL, rule: 'd' }],
-    );
+    const report = summarise(4, trials, [{ profile: URL, rule: 'd' }]);
     expect(report).toMatchObject({
-      rules: 4,
       changedVerdict: 1,
       changedMessages: 1,
       equivalent: 1,
       survived: 1,
+      untried: 0,
     });
     expect(report.summary).toContain('66.7 % of 3 rules');
   });
 
+  test('what was not tried counts against it', () => {
+    const report = summarise(10, trials.slice(0, 2), []);
+    expect(report).toMatchObject({ untried: 8, score: 20 });
+  });
+
   test('is not full marks where nothing was tried', () => {
-    expect(summarise([], []).score).toBe(0);
+    expect(summarise(0, [], []).score).toBe(0);
+    expect(summarise(3, [], []).score).toBe(0);
   });
 });

@@ -51,7 +51,8 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await mkdir(REPORTS, { recursive: true });
-  const report = summarise(trials, equivalent);
+  const total = profiles.reduce((sum, { rules }) => sum + rules.length, 0);
+  const report = summarise(total, trials, equivalent);
   await writeFile(join(REPORTS, 'profile-mutation.json'), `${JSON.stringify(report, null, 2)}\n`);
   process.stdout.write(`${report.summary}\n`);
 });

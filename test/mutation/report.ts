@@ -14,17 +14,21 @@ export interface MutationReport {
   readonly equivalent: number;
   /** Rules whose absence nobody notices. */
   readonly survived: number;
-  /** Share of the rules not listed whose absence is noticed, in per cent. */
+  /** Rules that were not tried: part of the run was skipped or failed. */
+  readonly untried: number;
+  /** Share of the rules not listed whose absence is noticed, in per cent; one that was not tried is not noticed. */
   readonly score: number;
   readonly trials: readonly Trial[];
 }
 
 /**
  * Counts what became of the copies.
- * @param trials one for each rule
+ * @param rules how many rules the profiles have
+ * @param trials one for each rule that was tried
  * @param equivalent rules that are known to make no difference
  */
 export function summarise(
+  rules: number,
   trials: readonly Trial[],
   equivalent: readonly Pick<UnbreakableRule, 'profile' | 'rule'>[],
 ): MutationReport {
@@ -35,17 +39,20 @@ export function summarise(
   const changedVerdict = counted.filter(({ kill }) => kill === 'verdict').length;
   const changedMessages = counted.filter(({ kill }) => kill === 'messages').length;
   const survived = counted.length - changedVerdict - changedMessages;
-  const score = counted.length === 0 ? 0 : (100 * (counted.length - survived)) / counted.length;
+  const untried = rules - trials.length;
+  const noticed = changedVerdict + changedMessages;
+  const score = noticed === 0 ? 0 : (100 * noticed) / (counted.length + untried);
   return {
     summary:
-      `Profile mutation: ${score.toFixed(1)} % of ${counted.length} rules are missed when they are gone ` +
+      `Profile mutation: ${score.toFixed(1)} % of ${counted.length + untried} rules are missed when they are gone ` +
       `(${changedVerdict} by another verdict, ${changedMessages} by other messages; ` +
-      `${survived} survived, ${listed.length} make no difference).`,
-    rules: trials.length,
+      `${survived} survived, ${untried} were not tried, ${listed.length} make no difference).`,
+    rules,
     changedVerdict,
     changedMessages,
     equivalent: listed.length,
     survived,
+    untried,
     score,
     trials,
   };
