@@ -33,7 +33,7 @@ const json = async <T>(path: string): Promise<T> => JSON.parse(await read(path))
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sdx-build-'));
   first = await runBuild(options('first'));
-}, 240_000);
+}, 900_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('a full build of the guide', () => {
@@ -99,7 +99,7 @@ describe('a full build of the guide', () => {
     }
     const hash = async (output: string) => (await json<{ hash: string }>(`${output}/build.json`)).hash;
     expect(await hash('second')).toBe(await hash('first'));
-  }, 240_000);
+  }, 900_000);
 
   it('names no path of this machine and no other time than the sources’', async () => {
     for (const name of ['qa.json', 'qa.sarif', 'openapi.json', 'requirements.json']) {
@@ -137,7 +137,7 @@ describe('the package, loaded back', () => {
     } finally {
       await opened.close();
     }
-  }, 240_000);
+  }, 900_000);
 
   it('serves SUSHI as a dependency of another guide', async () => {
     const { packages, home } = await ensureFhirHome({
@@ -173,7 +173,7 @@ describe('the package, loaded back', () => {
     const { artefacts, findings } = await compiler.compile();
     expect(findings).toEqual([]);
     expect(artefacts).toMatchObject([{ fileName: 'StructureDefinition-local-request.json' }]);
-  }, 120_000);
+  }, 300_000);
 });
 
 describe('checking payloads with the guide that was built', () => {
@@ -223,7 +223,7 @@ describe('checking payloads with the guide that was built', () => {
     const { exitCode, findings } = await run([example('C01-known-active/request.json')], { official: true });
     expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(exitCode).toBe(0);
-  }, 120_000);
+  }, 300_000);
 
   it.each([[false], [true]])(
     'rejects a faulty request at its line, with a remedy (official: %s)',
