@@ -18,7 +18,7 @@ describe('The official validator', () => {
   it('accepts every sound example, and finds exactly the listed errors in the faulty ones', async () => {
     const findings = await exampleFindings(examples, validate, { formats: ['json'] });
     expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
-  }, 240_000);
+  }, 900_000);
 
   it('says the same of the XML', async () => {
     // Another test compares XML and JSON of every file, so the plain example of each case is enough.
@@ -26,7 +26,7 @@ describe('The official validator', () => {
     expect(plain.length).toBeGreaterThan(20);
     const findings = await exampleFindings(plain, validate, { formats: ['xml'] });
     expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
-  }, 120_000);
+  }, 600_000);
 
   it('is asked for the profiles: a reply is no request', async () => {
     const reply = examples[0]?.files.find(({ name }) => name === 'response.json');

@@ -76,5 +76,5 @@ describe('a validator whose parent is killed', () => {
     expect(isAlive(pid)).toBe(true);
     parent.kill('SIGKILL');
     await expect.poll(() => isAlive(pid), { timeout: 10_000, interval: 100 }).toBe(false);
-  }, 240_000);
+  }, 900_000);
 });
