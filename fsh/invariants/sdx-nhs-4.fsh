@@ -1,4 +1,4 @@
 Invariant: sdx-nhs-4
-Description: "A reply or an audit record holds no NHS number: neither says anything that identifies the person asked about."
+Description: "A reply holds no NHS number: it says nothing that identifies the person asked about."
 Severity: #error
-Expression: "descendants().ofType(Identifier).where(system = 'https://fhir.nhs.uk/Id/nhs-number').empty()"
+Expression: "parameter.value.ofType(Identifier).combine(parameter.part.value.ofType(Identifier)).combine(parameter.resource.ofType(Organization).identifier).where(system = 'https://fhir.nhs.uk/Id/nhs-number').empty()"

@@ -1,4 +1,4 @@
 Invariant: sdx-pat-4
 Description: "No extension but birth date accuracy, UPRN and USRN."
 Severity: #error
-Expression: "(extension | descendants().extension).where((url in ('https://socialcaredata.github.io/data-exchange-standard/StructureDefinition/birth-date-accuracy' | 'https://socialcaredata.github.io/data-exchange-standard/StructureDefinition/uprn' | 'https://socialcaredata.github.io/data-exchange-standard/StructureDefinition/usrn')).not()).empty()"
+Expression: "extension.combine(id.combine(meta).combine(meta.security).combine(meta.tag).combine(identifier).combine(identifier.period).combine(name).combine(birthDate).combine(birthDate.extension.url).combine(birthDate.extension.value.ofType(string)).combine(address).combine(address.period).combine(address.extension.url).combine(address.extension.value.ofType(string)).select($this.combine(children())).extension).where((url in ('https://socialcaredata.github.io/data-exchange-standard/StructureDefinition/birth-date-accuracy' | 'https://socialcaredata.github.io/data-exchange-standard/StructureDefinition/uprn' | 'https://socialcaredata.github.io/data-exchange-standard/StructureDefinition/usrn')).not()).empty()"

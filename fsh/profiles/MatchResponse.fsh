@@ -7,7 +7,7 @@ Description: "The answer for systems that are built round $match: a searchset wi
 * language 0..0
 * meta.source 0..0
 * meta obeys sdx-met-1
-* obeys sdx-mat-1 and sdx-mat-2 and sdx-mat-3 and sdx-mat-4 and sdx-mat-5 and sdx-mat-6 and sdx-nhs-4
+* obeys sdx-mat-1 and sdx-mat-2 and sdx-mat-3 and sdx-mat-4 and sdx-mat-5 and sdx-mat-6 and sdx-nhs-5
 * identifier 0..0
 * type = #searchset (exactly)
 * timestamp 1..1 MS

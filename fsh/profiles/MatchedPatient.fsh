@@ -4,7 +4,7 @@ Id: matched-patient
 Title: "Person matched"
 Description: "Stands for a person who is known, and says nothing about them: clients of $match expect an entry for a match. Its id is random and new in each reply, because an id that stays the same would tie a person's old and new names together."
 * insert BareResource
-* obeys sdx-ext-1 and sdx-txt-1 and sdx-txt-3 and sdx-uid-1
+* obeys sdx-ext-1 and sdx-mat-11 and sdx-mat-12 and sdx-uid-1
 * id 1..1 MS
   * ^short = "Random identifier, new in each reply"
 * meta 1..1 MS

@@ -4,8 +4,7 @@ Id: query-issues
 Title: "Query issues"
 Description: "Why there is no answer, or, within the reply to a match, what the answer is. The first issue names the case. There is no free text, because text written by software repeats what was sent to it: names and numbers of people among them."
 * insert BareResource
-* obeys sdx-ext-1 and sdx-txt-1 and sdx-txt-3
-* obeys sdx-iss-1
+* obeys sdx-iss-1 and sdx-iss-14 and sdx-iss-15 and sdx-iss-16
 * meta.source 0..0
 
 * issue MS

@@ -4,7 +4,7 @@ Id: query-patient
 Title: "Person sought"
 Description: "What a requester may say about the person it looks for: identifiers, names, date of birth and addresses. It is enough to find someone and nothing more. Sex, gender and telephone numbers are left out because the matching guidance does not use them."
 * insert BareResource
-* obeys sdx-pat-1 and sdx-pat-2 and sdx-pat-3 and sdx-pat-4 and sdx-txt-1 and sdx-txt-2 and sdx-txt-3
+* obeys sdx-pat-1 and sdx-pat-2 and sdx-pat-3 and sdx-pat-4 and sdx-pat-5 and sdx-pat-6 and sdx-pat-7
 
 * identifier MS
   * ^short = "Identifiers of the person"

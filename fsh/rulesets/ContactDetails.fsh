@@ -1,7 +1,7 @@
 // What both forms of a reply say of a contact. Only the id differs: the entries of a searchset must have one.
 RuleSet: ContactDetails
 * insert BareResource
-* obeys sdx-org-1 and sdx-org-2 and sdx-txt-1 and sdx-txt-2 and sdx-txt-3
+* obeys sdx-org-1 and sdx-org-2 and sdx-org-3 and sdx-org-4 and sdx-org-5
 * meta 0..0
 
 * identifier 1..* MS

@@ -3,9 +3,9 @@
 RuleSet: QueryAudit
 * insert BareResource
 * meta.source 0..0
-* obeys sdx-txt-1 and sdx-txt-2 and sdx-txt-3 and sdx-nhs-4
 * obeys sdx-aud-1 and sdx-aud-2 and sdx-aud-3 and sdx-aud-4 and sdx-aud-5 and sdx-aud-6 and sdx-aud-7
 * obeys sdx-aud-8 and sdx-aud-9 and sdx-aud-10 and sdx-aud-11 and sdx-aud-12 and sdx-aud-13
+* obeys sdx-aud-20 and sdx-aud-21 and sdx-aud-22 and sdx-nhs-6
 * extension contains ResponseOutcome named responseOutcome 0..1 MS
 * extension[responseOutcome]
   * ^short = "What the reply said"

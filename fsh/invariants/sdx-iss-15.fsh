@@ -1,4 +1,4 @@
-Invariant: sdx-txt-1
+Invariant: sdx-iss-15
 Description: "Codes are sent without display text: the vocabulary says what a code is called, and free text could carry a name."
 Severity: #error
-Expression: "descendants().ofType(Coding).display.empty()"
+Expression: "(meta.security.display | meta.tag.display | issue.details.coding.display).empty()"

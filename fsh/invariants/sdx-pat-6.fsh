@@ -1,4 +1,4 @@
-Invariant: sdx-txt-2
+Invariant: sdx-pat-6
 Description: "Identifiers are sent without type and assigner: their texts could carry a name, and the system says what kind of identifier it is."
 Severity: #error
-Expression: "descendants().ofType(Identifier).all(type.empty() and assigner.empty())"
+Expression: "identifier.all(type.empty() and assigner.empty())"

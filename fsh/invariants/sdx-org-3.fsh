@@ -1,0 +1,4 @@
+Invariant: sdx-org-3
+Description: "Codes are sent without display text: the vocabulary says what a code is called, and free text could carry a name."
+Severity: #error
+Expression: "type.coding.display.empty()"
