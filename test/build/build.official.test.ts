@@ -161,7 +161,7 @@ describe('the package, loaded back', () => {
     await mkdir(join(guide, 'input', 'fsh'), { recursive: true });
     await writeFile(
       join(guide, 'sushi-config.yaml'),
-      'id: other.guide\ncanonical: https://other.example\nname: Other\nstatus: draft\nversion: 0.0.1\n' +
+      'id: other.guide\ncanonical: https://other.example\nname: Other\nstatus: draft\nversion: 0.0.1\ncopyrightYear: 2026+\nreleaseLabel: draft\n' +
         'fhirVersion: 4.0.1\ndependencies:\n  uk.socialcaredata.data-exchange: 0.3.0\n',
     );
     await writeFile(
@@ -250,7 +250,7 @@ describe('checking payloads with the guide that was built', () => {
       '{"resourceType":"Parameters","parameter":[{"name":"x","valueString":"y"}]}',
       /profile/,
     ],
-    ['another resource', '{"resourceType":"Patient"}', /profile/],
+    ['another resource', '{"resourceType":"Observation"}', /profile/],
     ['nothing', '', /./],
   ])('says what is wrong with %s', async (_what, stdin, message) => {
     const { exitCode, findings } = await run(['-'], { stdin });
