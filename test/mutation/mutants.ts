@@ -22,7 +22,11 @@ const TEXTS = [
   'meaningWhenMissing',
   'mustSupport',
   'isSummary',
+  'isModifierReason',
 ] as const;
+
+/** FHIR says of every element that it has a value or children; a validator sees to that by itself. */
+const OF_EVERY_ELEMENT = 'ele-1';
 
 /**
  * Copies a profile under another address.
@@ -145,5 +149,7 @@ function statesItself(element: fhir4.ElementDefinition | undefined, { kind, key 
 function withoutTexts(element: fhir4.ElementDefinition): fhir4.ElementDefinition {
   const copy = structuredClone(element);
   for (const text of TEXTS) Reflect.deleteProperty(copy, text);
-  return copy;
+  if (copy.constraint === undefined) return copy;
+  const constraint = copy.constraint.filter(({ key }) => key !== OF_EVERY_ELEMENT);
+  return { ...copy, constraint: constraint.map((each) => ({ ...each, human: each.key })) };
 }
