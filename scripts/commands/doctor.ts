@@ -1,14 +1,14 @@
 import { access, constants, mkdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EXIT, report, type Finding } from '../findings/index.js';
-import { cacheFolder, cacheKey, readPackageLock } from '../fhir-packages/index.js';
+import { cacheFolder, cacheKey, ownFhirHome, readPackageLock } from '../fhir-packages/index.js';
 import {
   ENGINE_VERSION,
   hasEngineJars,
   hasJavaCompiler,
   INSTALL,
   JAVA_MINIMUM,
-  javaVersion,
+  javaOnPath,
   mavenVersion,
 } from '../validator/index.js';
 import { existsSync } from 'node:fs';
@@ -81,7 +81,7 @@ function checkNode(version: string): Check {
 }
 
 async function checkJava(cache: string, env: NodeJS.ProcessEnv): Promise<Check[]> {
-  const java = await javaVersion();
+  const java = (await javaOnPath())?.version;
   const named = env['SDX_VALIDATOR_JAR'];
   const cached = hasEngineJars(cache);
   const compiler = await hasJavaCompiler();
@@ -141,7 +141,7 @@ async function checkPackages(
   env: NodeJS.ProcessEnv,
 ): Promise<Check[]> {
   if (root === undefined) return [];
-  const packages = env['SDX_FHIR_CACHE'] ?? join(cache, 'fhir-home', '.fhir', 'packages');
+  const packages = env['SDX_FHIR_CACHE'] ?? join(ownFhirHome(cache), '.fhir', 'packages');
   const lock = await readPackageLock(join(root, 'fhir-packages.lock.json'));
   return lock.map((locked): Check => {
     const there = existsSync(join(packages, cacheKey(locked), 'package', 'package.json'));

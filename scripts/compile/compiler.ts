@@ -1,14 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fhirdefs, sushiExport, utils } from 'fsh-sushi';
-import {
-  BuildDotFhirDotOrgClient,
-  DiskBasedPackageCache,
-  InMemoryVirtualPackage,
-  type RegistryClient,
-} from 'fhir-package-loader';
+import { BuildDotFhirDotOrgClient, InMemoryVirtualPackage, type RegistryClient } from 'fhir-package-loader';
 import { environmentFailure, type Finding } from '../findings/index.js';
 import type { Artefact, ConformanceResource, FshSource } from './artefact.js';
+import { DefinitionIndex } from './definition-index.js';
+import { OutlinedPackageCache } from './outlined-cache.js';
 import { listenToSushi } from './sushi-log.js';
 
 /** One pass of the compiler. */
@@ -77,8 +74,10 @@ async function loadDefinitions(root: string, packages: string): Promise<Definiti
   const log = (level: string, message: string): void => {
     if (level === 'error') utils.logger.error(message);
   };
+  const packageCache = new OutlinedPackageCache(packages, { log });
   const definitions = await fhirdefs.createFHIRDefinitions({
-    packageCache: new DiskBasedPackageCache(packages, { log }),
+    packageDB: new DefinitionIndex(),
+    packageCache,
     registryClient: offlineRegistry,
     currentBuildClient: new BuildDotFhirDotOrgClient({ log }),
   });
@@ -104,7 +103,7 @@ async function loadDefinitions(root: string, packages: string): Promise<Definiti
         'Add it to fhir-packages.lock.json, or correct the version in sushi-config.yaml.',
       );
     }
-    await definitions.loadPackage(name, version);
+    await packageCache.listed(`${name}#${version}`, () => definitions.loadPackage(name, version));
   }
   definitions.optimize();
   return definitions;

@@ -2,21 +2,49 @@ import { createRequire } from 'node:module';
 
 /** The part of the package `fhir` that is used here; it is CommonJS and its types lean on `any`. */
 interface FhirConverter {
-  objToXml(resource: object): string;
+  readonly parser: unknown;
   xmlToJson(xml: string): string;
+}
+
+interface XmlWriter {
+  convert(resource: object): string;
+  propertyToXML(parent: object, type: object, value: unknown, name: string, typeName?: string): void;
 }
 
 const NARRATIVE = /<div xmlns="http:\/\/www\.w3\.org\/1999\/xhtml"[\s\S]*?<\/div>(?=\s*<\/text>)/;
 
+const require = createRequire(import.meta.url);
 let converter: FhirConverter | undefined;
+let xmlWriter: XmlWriter | undefined;
 
 /** Loading the converter's definitions of FHIR takes a moment, so it is done when it is first needed. */
 function fhir(): FhirConverter {
-  if (converter === undefined) {
-    const { Fhir } = createRequire(import.meta.url)('fhir') as { Fhir: new () => FhirConverter };
-    converter = new Fhir();
+  const { Fhir } = require('fhir') as { Fhir: new () => FhirConverter };
+  return (converter ??= new Fhir());
+}
+
+/**
+ * The library's own writer, told to pass over what a value does not have. By itself it goes through every property that
+ * a type could have, three hundred for each ElementDefinition, and drops what came out empty.
+ */
+function writer(): XmlWriter {
+  if (xmlWriter !== undefined) return xmlWriter;
+  const { ConvertToXml } = require('fhir/convertToXml') as {
+    ConvertToXml: new (parser: unknown) => XmlWriter;
+  };
+  class SparseWriter extends ConvertToXml {
+    override propertyToXML(
+      parent: object,
+      type: object,
+      value: Readonly<Record<string, unknown>> | undefined,
+      name: string,
+      typeName?: string,
+    ): void {
+      if (value?.[name] === undefined && value?.[`_${name}`] === undefined) return;
+      super.propertyToXML(parent, type, value, name, typeName);
+    }
   }
-  return converter;
+  return (xmlWriter = new SparseWriter(fhir().parser));
 }
 
 /**
@@ -26,7 +54,7 @@ function fhir(): FhirConverter {
  * @see FHIR R4, XML representation of resources
  */
 export function toXml(resource: fhir4.Resource): string {
-  const xml = fhir().objToXml(resource);
+  const xml = writer().convert(resource);
   const narrative = (resource as fhir4.DomainResource).text?.div;
   // The converter drops white space that stands alone in a narrative, so the narrative is put in as it was written.
   const whole = narrative === undefined ? xml : xml.replace(NARRATIVE, () => narrative);

@@ -29,6 +29,15 @@ export interface EnsureOptions {
 /** With any other number the Java side of the FHIR tools empties the whole cache. */
 const PACKAGES_INI = '[cache]\nversion = 4\n';
 
+/**
+ * The number goes up whenever packages are prepared in another way, so that those of an older version are not used.
+ * @param cache the project's cache folder
+ * @returns the folder of the project's own FHIR home, whether or not it is there
+ */
+export function ownFhirHome(cache: string): string {
+  return resolve(cache, 'fhir-home-2');
+}
+
 /** Keeps the Java side from asking servers for packages: everything it needs is in the cache. */
 const FHIR_SETTINGS = `${JSON.stringify({ prohibitNetworkAccess: true, ignoreDefaultPackageServers: true }, null, 2)}\n`;
 
@@ -45,7 +54,7 @@ export async function ensureFhirHome(options: EnsureOptions): Promise<FhirHome> 
   const own = options.env['SDX_FHIR_CACHE'];
   if (own) return useExistingCache(resolve(own), options.lock);
 
-  const home = resolve(options.cache, 'fhir-home');
+  const home = ownFhirHome(options.cache);
   const packages = join(home, '.fhir', 'packages');
   await mkdir(packages, { recursive: true });
   await writeOnce(join(packages, 'packages.ini'), PACKAGES_INI);

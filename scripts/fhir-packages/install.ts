@@ -4,7 +4,9 @@ import { basename, dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { extract } from 'tar-stream';
 import { environmentFailure } from '../findings/index.js';
+import { indexOf } from './index-file.js';
 import { cacheKey, type LockedPackage } from './lock.js';
+import { writeOutlines } from './outlines.js';
 
 /** Definitions that SUSHI and the validator read; the examples package holds thousands of other resources. */
 const CONFORMANCE_TYPES = new Set([
@@ -31,16 +33,13 @@ export async function installPackage(locked: LockedPackage, tarball: Buffer, cac
   await mkdir(cache, { recursive: true });
   const staging = await mkdtemp(join(dirname(cache), '.installing-'));
   try {
-    let files = 0;
-    for (const [name, bytes] of await readTarball(tarball)) {
-      const content = prepareFile(locked, name, bytes);
-      if (content === undefined) continue;
+    const { files, resources } = prepareFiles(locked, await readTarball(tarball));
+    for (const [name, content] of files) {
       const target = join(staging, 'package', name);
       await mkdir(dirname(target), { recursive: true });
       await writeFile(target, content);
-      files++;
     }
-    if (files < 2) throw new Error('it holds no definitions');
+    await writeOutlines(cache, cacheKey(locked), resources);
     await moveIn(staging, join(cache, cacheKey(locked)));
   } catch (fault) {
     throw environmentFailure(
@@ -53,31 +52,56 @@ export async function installPackage(locked: LockedPackage, tarball: Buffer, cac
   }
 }
 
-/** @returns what to write for one file of the tarball, or undefined to leave it out */
-function prepareFile(locked: LockedPackage, name: string, bytes: Buffer): Buffer | string | undefined {
-  if (name === 'package.json') {
-    const manifest = JSON.parse(bytes.toString('utf8')) as Record<string, unknown>;
-    return JSON.stringify(
-      {
-        ...manifest,
-        name: locked.name,
-        version: locked.version,
-        ...(locked.type === undefined ? {} : { type: locked.type }),
-        dependencies: locked.dependencies,
-      },
-      null,
-      2,
-    );
+/**
+ * Chooses what to write: definitions without their narratives, which no tool reads and which are a quarter of what the
+ * validator reads at its start, and a package index, so that two validators that start at once need not both make it.
+ * @returns path below `package/` → content, and the resources among them
+ */
+function prepareFiles(
+  locked: LockedPackage,
+  files: ReadonlyMap<string, Buffer>,
+): { files: ReadonlyMap<string, string | Buffer>; resources: ReadonlyMap<string, fhir4.Resource> } {
+  const prepared = new Map<string, string | Buffer>();
+  const resources = new Map<string, fhir4.Resource>();
+  for (const [name, bytes] of files) {
+    // The index of the npm package names files that are left out here.
+    if (basename(name) === '.index.json') continue;
+    if (name === 'package.json') {
+      prepared.set(name, manifestFor(locked, bytes));
+    } else if (!name.endsWith('.json') || name.includes('/')) {
+      if (locked.keep === 'all') prepared.set(name, bytes);
+    } else {
+      const { text: _, ...resource } = JSON.parse(bytes.toString('utf8')) as fhir4.DomainResource;
+      if (locked.keep === 'conformance' && !isDefinition(resource)) continue;
+      prepared.set(name, JSON.stringify(resource));
+      if (typeof resource.resourceType === 'string') resources.set(name, resource);
+    }
   }
-  // The index of the npm package names files that are left out here; FHIR tools make their own when there is none.
-  if (basename(name) === '.index.json') return undefined;
-  if (locked.keep === 'all') return bytes;
-  if (!name.endsWith('.json') || name.includes('/')) return undefined;
-  const resource = JSON.parse(bytes.toString('utf8')) as { resourceType?: string; url?: string };
-  const isDefinition =
-    CONFORMANCE_TYPES.has(resource.resourceType ?? '') &&
-    /^http:\/\/(hl7\.org|terminology\.hl7\.org)\//.test(resource.url ?? '');
-  return isDefinition ? bytes : undefined;
+  if (prepared.size < 2) throw new Error('it holds no definitions');
+  prepared.set('.index.json', JSON.stringify(indexOf(resources)));
+  return { files: prepared, resources };
+}
+
+function manifestFor(locked: LockedPackage, bytes: Buffer): string {
+  const manifest = JSON.parse(bytes.toString('utf8')) as Record<string, unknown>;
+  return JSON.stringify(
+    {
+      ...manifest,
+      name: locked.name,
+      version: locked.version,
+      ...(locked.type === undefined ? {} : { type: locked.type }),
+      dependencies: locked.dependencies,
+    },
+    null,
+    2,
+  );
+}
+
+function isDefinition(resource: fhir4.Resource & { url?: string }): boolean {
+  return (
+    CONFORMANCE_TYPES.has(resource.resourceType) &&
+    /^http:\/\/(hl7\.org|terminology\.hl7\.org)\//.test(resource.url ?? '')
+  );
 }
 
 /** @returns path below `package/` and content of every file */

@@ -1,6 +1,6 @@
 import type { Artefact, GuideConfig } from '../compile/index.js';
 import { implementationGuideOf, type ListedExample } from './implementation-guide.js';
-import { indexOf } from './index-file.js';
+import { indexOf } from '../fhir-packages/index.js';
 import { dependenciesInUse, manifestOf } from './manifest.js';
 import { packTarball } from './tarball.js';
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Finding } from '../findings/index.js';
-import { entryOf, type PackageIndex } from './index-file.js';
+import { entryOf, type PackageIndex } from '../fhir-packages/index.js';
 import { CORE_PACKAGE, type PackageManifest } from './manifest.js';
 import { unpackTarball } from './tarball.js';
 

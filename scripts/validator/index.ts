@@ -2,7 +2,7 @@ export {
   hasJavaCompiler,
   INSTALL,
   JAVA_MINIMUM,
-  javaVersion,
+  javaOnPath,
   mavenVersion,
   requireJava,
   runProgram,

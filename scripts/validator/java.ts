@@ -32,15 +32,21 @@ export const INSTALL = {
     'Or name the official jar with --validator-jar FILE, or build without it: sdx build --no-validate.',
 } as const;
 
-/**
- * @returns major version of the `java` on the path, e.g. 17; undefined when there is none
- */
-export async function javaVersion(run: RunProgram = runProgram): Promise<number | undefined> {
+/** Which Java is on the path. */
+export interface Java {
+  /** Major version, e.g. 17. */
+  readonly version: number;
+  /** The whole version, e.g. `17.0.12`. */
+  readonly release: string;
+}
+
+/** @returns the `java` on the path; undefined when there is none */
+export async function javaOnPath(run: RunProgram = runProgram): Promise<Java | undefined> {
   try {
     const { stderr, stdout } = await run('java', ['-version']);
     // Java writes its version to standard error, after any notice about JAVA_TOOL_OPTIONS.
-    const version = /version "(?:1\.)?(\d+)/.exec(stderr + stdout)?.[1];
-    return version === undefined ? undefined : Number(version);
+    const [, release, version] = /version "((?:1\.)?(\d+)[^"]*)"/.exec(stderr + stdout) ?? [];
+    return release === undefined ? undefined : { release, version: Number(version) };
   } catch {
     return undefined;
   }
@@ -50,23 +56,23 @@ export async function javaVersion(run: RunProgram = runProgram): Promise<number 
  * Makes sure that Java can run the validator.
  * @throws ExpectedFailure (exit 3) with the command that installs it
  */
-export async function requireJava(run: RunProgram = runProgram): Promise<number> {
-  const version = await javaVersion(run);
-  if (version === undefined) {
+export async function requireJava(run: RunProgram = runProgram): Promise<Java> {
+  const java = await javaOnPath(run);
+  if (java === undefined) {
     throw environmentFailure(
       'SDX-ENV-JAVA',
       'The official validator needs Java, and there is none here.',
       INSTALL.java,
     );
   }
-  if (version < JAVA_MINIMUM) {
+  if (java.version < JAVA_MINIMUM) {
     throw environmentFailure(
       'SDX-ENV-JAVA-VERSION',
-      `The official validator needs Java ${JAVA_MINIMUM} or later; this is Java ${version}.`,
+      `The official validator needs Java ${JAVA_MINIMUM} or later; this is Java ${java.version}.`,
       INSTALL.java,
     );
   }
-  return version;
+  return java;
 }
 
 /** @returns whether the Java compiler, part of a JDK but not of a JRE, is on the path */

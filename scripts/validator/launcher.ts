@@ -10,7 +10,13 @@ import { hasJavaCompiler, INSTALL, mavenVersion, type RunProgram } from './java.
 export const ENGINE_VERSION = '6.10.4';
 
 const SOURCES = fileURLToPath(new URL('./launcher/', import.meta.url));
-const JAVA_SOURCES = ['ValidatorLauncher.java', 'GuideEngine.java', 'ParentWatch.java'];
+const JAVA_SOURCES = [
+  'ValidatorLauncher.java',
+  'GuideEngine.java',
+  'GuideContext.java',
+  'ParentWatch.java',
+  'org/hl7/fhir/utilities/OIDUtilities.java',
+];
 
 /** @returns folder of the engine's jars in the cache, whether or not it is there */
 export function engineJarFolder(cache: string): string {

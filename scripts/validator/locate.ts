@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import FhirValidator from 'fhir-validator-wrapper';
 import { environmentFailure, ExpectedFailure } from '../findings/index.js';
 import { requireJava, runProgram, type RunProgram } from './java.js';
@@ -23,6 +23,11 @@ export interface ValidatorJar {
   readonly jarFolder: string | undefined;
   /** Agent that ends a single-file jar with its parent; undefined where it is built in or cannot be compiled. */
   readonly watchAgent: string | undefined;
+  /**
+   * Where Java keeps the loaded classes from one start to the next (class data sharing), made by the first process that
+   * ends in order; undefined for a jar that is not the project's.
+   */
+  readonly classArchive: string | undefined;
 }
 
 export interface LocateOptions {
@@ -41,10 +46,10 @@ export interface LocateOptions {
  */
 export async function locateValidator(options: LocateOptions): Promise<ValidatorJar> {
   const run = options.run ?? runProgram;
-  await requireJava(run);
+  const { release } = await requireJava(run);
   const named = options.named ?? options.env['SDX_VALIDATOR_JAR'];
   if (named) return useNamedJar(resolve(named), options.cache, run);
-  if (hasEngineJars(options.cache)) return launcher(options.cache, run, 'cache');
+  if (hasEngineJars(options.cache)) return launcher(options.cache, run, release, 'cache');
   try {
     await fetchEngineJars(options.cache, run, options.progress);
   } catch (fault) {
@@ -52,16 +57,24 @@ export async function locateValidator(options: LocateOptions): Promise<Validator
     if (downloaded !== undefined) return downloaded;
     throw fault;
   }
-  return launcher(options.cache, run, 'Maven');
+  return launcher(options.cache, run, release, 'Maven');
 }
 
-async function launcher(cache: string, run: RunProgram, origin: string): Promise<ValidatorJar> {
+async function launcher(
+  cache: string,
+  run: RunProgram,
+  javaRelease: string,
+  origin: string,
+): Promise<ValidatorJar> {
+  const path = await ensureLauncherJar(cache, run);
   return {
-    path: await ensureLauncherJar(cache, run),
+    path,
     kind: 'launcher',
     origin,
     jarFolder: engineJarFolder(cache),
     watchAgent: undefined,
+    // Java refuses an archive that another release of Java, or another jar, has made.
+    classArchive: join(dirname(path), `classes-${javaRelease.replace(/[^\w.+-]/g, '_')}.jsa`),
   };
 }
 
@@ -74,7 +87,7 @@ async function useNamedJar(path: string, cache: string, run: RunProgram): Promis
     );
   }
   const watchAgent = await ensureWatchAgent(cache, run);
-  return { path, kind: 'official', origin: path, jarFolder: undefined, watchAgent };
+  return { path, kind: 'official', origin: path, jarFolder: undefined, watchAgent, classArchive: undefined };
 }
 
 /** Where npm and Maven are out of reach but HL7's releases are not. */
@@ -86,7 +99,14 @@ async function downloadOfficialJar(options: LocateOptions): Promise<ValidatorJar
     options.progress('Official validator: trying the download of HL7’s single-file jar');
     await new FhirValidator(path, SILENT).ensureValidator({ skipUpdateCheck: true });
     const watchAgent = await ensureWatchAgent(options.cache, options.run ?? runProgram);
-    return { path, kind: 'official', origin: 'HL7 release', jarFolder: undefined, watchAgent };
+    return {
+      path,
+      kind: 'official',
+      origin: 'HL7 release',
+      jarFolder: undefined,
+      watchAgent,
+      classArchive: undefined,
+    };
   } catch (fault) {
     if (fault instanceof ExpectedFailure) throw fault;
     return undefined;

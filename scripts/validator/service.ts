@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import FhirValidator from 'fhir-validator-wrapper';
 import { environmentFailure, EXIT, ExpectedFailure } from '../findings/index.js';
 import type { FhirHome } from '../fhir-packages/index.js';
+import { classArchive } from './class-archive.js';
 import { ValidatorClient } from './client.js';
 import type { ValidatorJar } from './locate.js';
 
@@ -44,7 +45,8 @@ export async function startValidator(options: StartOptions): Promise<ValidatorSe
   const port = await freePort();
   const wrapper = new FhirValidator(options.jar.path, SILENT);
   const client = new ValidatorClient(`http://127.0.0.1:${port}`);
-  const starting = withJavaOptions(javaOptions(options), () =>
+  const archive = classArchive(options.jar);
+  const starting = withJavaOptions(javaOptions(options, archive.javaOptions), () =>
     wrapper.start({
       version: '4.0.1',
       txServer: 'n/a',
@@ -67,13 +69,16 @@ export async function startValidator(options: StartOptions): Promise<ValidatorSe
   });
   failed.catch(() => undefined);
   let stopping = false;
+  let isUp = false;
   const polling = (async () => {
     const wanted = (): boolean => !stopping;
     while (wanted() && !(await client.isUp())) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   })();
   const stop = async (): Promise<void> => {
     stopping = true;
-    if (wrapper.process !== null) await wrapper.stop();
+    if (isUp) await archive.leave(child);
+    if (wrapper.process !== null && child.exitCode === null && child.signalCode === null)
+      await wrapper.stop();
   };
   try {
     await Promise.race([polling, failed]);
@@ -81,6 +86,7 @@ export async function startValidator(options: StartOptions): Promise<ValidatorSe
     await stop();
     throw fault;
   }
+  isUp = true;
   return { client, port, pid: child.pid, stop, ended };
 }
 
@@ -94,18 +100,19 @@ function failedToStart(reason: string): ExpectedFailure {
   return new ExpectedFailure(failure.findings, EXIT.environment);
 }
 
-function javaOptions({ jar, fhirHome, versions }: StartOptions): string {
+function javaOptions({ jar, fhirHome, versions }: StartOptions, archive: readonly string[]): string {
   return [
     HEAP,
     // One short-lived process: quick compilation matters more than peak speed.
     '-XX:TieredStopAtLevel=1',
-    '-XX:+UseParallelGC',
+    '-XX:+UseSerialGC',
     '-Dfile.encoding=UTF-8',
     '-Djava.awt.headless=true',
     `-Duser.home=${quote(fhirHome.home)}`,
     `-Dsdx.core=${versions.core}`,
     `-Dsdx.tho=${versions.terminology}`,
     `-Dsdx.extensions=${versions.extensions}`,
+    ...archive.map(quote),
     ...(jar.watchAgent !== undefined ? [`-javaagent:${quote(jar.watchAgent)}`] : []),
   ].join(' ');
 }

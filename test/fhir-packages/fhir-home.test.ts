@@ -148,7 +148,7 @@ describe('a download that is not the pinned one', () => {
     const empty = await packTarball(new Map([['package/package.json', '{}']]));
     const failure = await failureOf(ensure([locked({ integrity: hashOf(empty) })], empty));
     expect(failure.findings[0].code).toBe('SDX-ENV-FHIR-INSTALL');
-    expect(existsSync(join(folder, 'fhir-home', '.fhir', 'packages', 'test.fhir.core#1.0.0'))).toBe(false);
+    expect(existsSync(join(folder, 'fhir-home-2', '.fhir', 'packages', 'test.fhir.core#1.0.0'))).toBe(false);
   });
 
   it('cannot write outside its folder', async () => {
@@ -167,7 +167,7 @@ describe('a FHIR cache that the user names', () => {
       home: join(folder, 'mine'),
       packages,
     });
-    expect(existsSync(join(folder, 'fhir-home'))).toBe(false);
+    expect(existsSync(join(folder, 'fhir-home-2'))).toBe(false);
   });
 
   it('is refused with the names of the packages it lacks', async () => {

@@ -26,6 +26,7 @@ final class GuideEngine extends ValidationEngine {
     super(base);
     session = BaseValidator.class.getDeclaredField("session");
     session.setAccessible(true);
+    setContext(new GuideContext(getContext()));
     setIgLoader(new IgLoader(getPcm(), getContext(), getVersion(), false));
     try {
       setTerminologyServer(null, null, FhirPublication.R4, false);
