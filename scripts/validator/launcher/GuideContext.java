@@ -13,10 +13,11 @@ import org.hl7.fhir.r5.model.Resource;
  * time it is asked; a code system it does not have is asked for at every coding. Here the walk is made once. Whatever
  * is loaded later is looked for anew.
  */
-final class GuideContext extends SimpleWorkerContext {
+public final class GuideContext extends SimpleWorkerContext {
   private final Set<String> leadNowhere = ConcurrentHashMap.newKeySet();
 
-  GuideContext(SimpleWorkerContext other) throws IOException {
+  /** @param other a context that is loaded; it is copied, not changed */
+  public GuideContext(SimpleWorkerContext other) throws IOException {
     super(other);
   }
 
