@@ -6,6 +6,8 @@ import {
   type JWK,
   type CompactJWSHeaderParameters,
 } from 'jose';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   disagreements,
@@ -87,6 +89,18 @@ describe('a request assertion', () => {
       );
       expect(verdict).toEqual({ ok: true, claims: requestAssertionClaims(subject) });
     }
+  });
+
+  it('has just the claims that the page on security lists', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../input/pagecontent/security.md'), 'utf8');
+    const listed = page.slice(page.indexOf('| Claim |')).split('\n\n')[0] ?? '';
+    const rows = listed
+      .split('\n')
+      .slice(2)
+      .map((row) => row.split('|')[1] ?? '');
+    const names = rows.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name));
+    expect(names.sort()).toEqual(Object.keys(requestAssertionClaims(subject)).sort());
+    expect(page).toContain('`request-assertion+jwt`');
   });
 
   it('names system, user and request by URIs that no two identifiers share', () => {
