@@ -53,11 +53,22 @@ describe('a validator whose parent is killed', () => {
     const room = (name: string): string => JSON.stringify(join(root, 'scripts', name, 'index.ts'));
     await writeFile(
       script,
-      `import { openGuide } from ${room('build')};
-       import { cacheFolder } from ${room('fhir-packages')};
+      `import { cacheFolder, ensureFhirHome, readPackageLock } from ${room('fhir-packages')};
+       import { locateValidator, startValidator } from ${room('validator')};
        const root = ${JSON.stringify(root)};
-       const guide = await openGuide({ root, cache: cacheFolder(process.env, root), env: process.env, progress() {} });
-       console.log(JSON.stringify({ pid: guide.validator.pid }));
+       const shared = { cache: cacheFolder(process.env, root), env: process.env, progress() {} };
+       const lock = await readPackageLock(root + '/fhir-packages.lock.json');
+       const version = (name) => lock.find((locked) => locked.name === name).version;
+       const { pid } = await startValidator({
+         jar: await locateValidator(shared),
+         fhirHome: await ensureFhirHome({ ...shared, lock }),
+         versions: {
+           core: version('hl7.fhir.r4.core'),
+           terminology: version('hl7.terminology.r4'),
+           extensions: version('hl7.fhir.uv.extensions.r4'),
+         },
+       });
+       console.log(JSON.stringify({ pid }));
        setInterval(() => undefined, 1000);`,
     );
     const parent = spawn(process.execPath, ['--import', 'tsx', script], {
