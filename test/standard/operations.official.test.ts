@@ -13,8 +13,10 @@ interface Declared {
   readonly parts: readonly Declared[];
 }
 
-const read = <T>(name: string): T =>
-  JSON.parse(readFileSync(join(inject('guideFolder'), `${name}.json`), 'utf8')) as T;
+const read = (name: string): unknown =>
+  JSON.parse(readFileSync(join(inject('guideFolder'), `${name}.json`), 'utf8'));
+const operation = (id: string): fhir4.OperationDefinition =>
+  read(`OperationDefinition-${id}`) as fhir4.OperationDefinition;
 
 const byName = (a: Declared, b: Declared): number => (a.name < b.name ? -1 : 1);
 const plain = (canonical: string | undefined): string | undefined => canonical?.split('|')[0];
@@ -57,27 +59,27 @@ function ofProfile(elements: readonly fhir4.ElementDefinition[], within: string)
 }
 
 function profile(id: string): Declared[] {
-  const { snapshot } = read<fhir4.StructureDefinition>(`StructureDefinition-${id}`);
+  const { snapshot } = read(`StructureDefinition-${id}`) as fhir4.StructureDefinition;
   return ofProfile(snapshot?.element ?? [], 'Parameters.parameter');
 }
 
 describe('the operation person-info-query', () => {
-  const operation = (): fhir4.OperationDefinition => read('OperationDefinition-person-info-query');
+  const { parameter } = operation('person-info-query');
 
   it('declares just the parameters and parts that the profile of the request has', () => {
-    const declared = ofOperation(operation().parameter, 'in');
+    const declared = ofOperation(parameter, 'in');
     expect(declared.length).toBeGreaterThan(5);
     expect(declared).toEqual(profile('person-info-query-request'));
   });
 
   it('declares just the parameters and parts that the profile of the reply has', () => {
-    const declared = ofOperation(operation().parameter, 'out');
+    const declared = ofOperation(parameter, 'out');
     expect(declared.length).toBeGreaterThan(5);
     expect(declared).toEqual(profile('person-info-query-response'));
   });
 
   it('would be told apart from one that lacks a part', () => {
-    const [requester] = ofOperation(operation().parameter, 'in').filter(({ name }) => name === 'requester');
+    const [requester] = ofOperation(parameter, 'in').filter(({ name }) => name === 'requester');
     expect(requester?.parts.map(({ name }) => name)).toContain('userRole');
     expect({ ...requester, parts: requester?.parts.slice(1) }).not.toEqual(
       profile('person-info-query-request').find(({ name }) => name === 'requester'),
@@ -87,7 +89,7 @@ describe('the operation person-info-query', () => {
 
 describe('the operation match', () => {
   it('declares just the parameters and parts that the profile of the request has', () => {
-    const declared = ofOperation(read<fhir4.OperationDefinition>('OperationDefinition-match').parameter, 'in');
+    const declared = ofOperation(operation('match').parameter, 'in');
     expect(declared.length).toBeGreaterThan(5);
     expect(declared).toEqual(profile('match-request'));
   });
