@@ -109,13 +109,18 @@ function rowOf(info: ResourceInfo, rowid: number): Row {
     sdType: structure(info.sdType || undefined),
     sdBaseDefinition: structure(info.sdBaseDefinition || undefined),
     sdAbstract: structure(info.sdAbstract),
-    sdImposeProfiles: structure(info.sdImposeProfiles?.length ? info.sdImposeProfiles : undefined),
-    sdCharacteristics: structure(info.sdCharacteristics?.length ? info.sdCharacteristics : undefined),
+    sdImposeProfiles: structure(listOf(info.sdImposeProfiles)),
+    sdCharacteristics: structure(listOf(info.sdCharacteristics)),
     sdFlavor: structure(info.sdFlavor || undefined),
     packageName: info.packageName || null,
     packageVersion: info.packageVersion || null,
     resourcePath: info.resourcePath || null,
   };
+}
+
+/** The loader takes an extension without a value for a value; its database makes null of it. */
+function listOf(values: readonly (string | undefined)[] | undefined): string[] | undefined {
+  return values?.length ? values.map((value) => value ?? (null as unknown as string)) : undefined;
 }
 
 /** A type is a resource type, or the flavour of a StructureDefinition. */
