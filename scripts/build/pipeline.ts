@@ -13,7 +13,7 @@ import { ensureFhirHome, readPackageLock, type FhirHome } from '../fhir-packages
 import { completeArtefacts } from '../validator/index.js';
 import type { BuildOptions } from './build-options.js';
 import { loadInto, METADATA_FILE, stampAll, validateArtefacts } from './definitions.js';
-import { publish, type Published } from './publish.js';
+import type { Published } from './publish.js';
 import { readJsonFile, readTexts } from './project-files.js';
 import { readRevision, type Revision } from './source-date.js';
 import type { Stages } from './stages.js';
@@ -58,6 +58,8 @@ export async function runPipeline(options: BuildOptions, stages: Stages): Promis
   );
   const session = options.validate ? openValidator(options, fhirHome, lock) : undefined;
   try {
+    // The validator takes longest to come up: it is on its way before anything else is loaded.
+    await session?.underWay;
     return await afterStart(options, stages, { config, revision, fhirHome, session });
   } finally {
     await session?.close();
@@ -94,6 +96,7 @@ async function afterStart(
   const artefacts = await completed(options, stages, stamped.artefacts, session);
   checkAborted(options);
   const definitions: Definitions = { ...start, compiler, artefacts };
+  const { publish } = await import('./publish.js');
   // The validator works in a process of its own: what readers and vendors get is made meanwhile.
   const [verdicts, published] = await Promise.all([
     validated(stages, definitions, fsh),

@@ -42,7 +42,7 @@ interface Exported {
  * Loads the definitions that the guide builds on and returns a compiler that can be used again and again.
  * @throws ExpectedFailure (exit 3) when a dependency is not in the FHIR cache
  */
-export async function createCompiler({ root, packages }: CompilerOptions): Promise<Compiler> {
+export async function loadCompiler({ root, packages }: CompilerOptions): Promise<Compiler> {
   const { findings, result: definitions } = await listenToSushi(root, () => loadDefinitions(root, packages));
   const fatal = findings.find((finding) => finding.severity === 'error');
   if (definitions === undefined || fatal !== undefined) {

@@ -1,5 +1,6 @@
 export * from './artefact.js';
-export { createCompiler, type Compilation, type Compiler, type CompilerOptions } from './compiler.js';
+export { createCompiler } from './create-compiler.js';
+export type { Compilation, Compiler, CompilerOptions } from './compiler.js';
 export {
   GUIDE_CONFIG_FILE,
   readGuideConfig,

@@ -25,6 +25,8 @@ export interface StartOptions {
   readonly versions: { readonly core: string; readonly terminology: string; readonly extensions: string };
   /** Folders or packages to load at the start. */
   readonly guides?: readonly string[];
+  /** Called when the process is under way. */
+  readonly launched?: () => void;
   /** How long to wait for it to answer, in milliseconds. */
   readonly timeout?: number;
 }
@@ -62,6 +64,7 @@ export async function startValidator(options: StartOptions): Promise<ValidatorSe
     await starting;
     throw failedToStart('the process did not start');
   }
+  options.launched?.();
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   // The wrapper asks once a second whether the service is there; asking more often saves half a second on average.
   const failed = new Promise<never>((_, reject) => {
@@ -79,6 +82,7 @@ export async function startValidator(options: StartOptions): Promise<ValidatorSe
     if (isUp) await archive.leave(child);
     if (wrapper.process !== null && child.exitCode === null && child.signalCode === null)
       await wrapper.stop();
+    await archive.discard();
   };
   try {
     await Promise.race([polling, failed]);
