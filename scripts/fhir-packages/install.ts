@@ -6,6 +6,7 @@ import { extract } from 'tar-stream';
 import { environmentFailure } from '../findings/index.js';
 import { indexOf } from './index-file.js';
 import { cacheKey, type LockedPackage } from './lock.js';
+import { withoutNarrative } from './narrative.js';
 import { writeOutlines } from './outlines.js';
 
 /** Definitions that SUSHI and the validator read; the examples package holds thousands of other resources. */
@@ -71,10 +72,10 @@ function prepareFiles(
     } else if (!name.endsWith('.json') || name.includes('/')) {
       if (locked.keep === 'all') prepared.set(name, bytes);
     } else {
-      const { text: _, ...resource } = JSON.parse(bytes.toString('utf8')) as fhir4.DomainResource;
-      if (locked.keep === 'conformance' && !isDefinition(resource)) continue;
-      prepared.set(name, JSON.stringify(resource));
-      if (typeof resource.resourceType === 'string') resources.set(name, resource);
+      const found = withoutNarrative(bytes.toString('utf8'));
+      if (locked.keep === 'conformance' && !isDefinition(found?.resource)) continue;
+      prepared.set(name, found?.json ?? bytes);
+      if (found !== undefined) resources.set(name, found.resource);
     }
   }
   if (prepared.size < 2) throw new Error('it holds no definitions');
@@ -97,8 +98,9 @@ function manifestFor(locked: LockedPackage, bytes: Buffer): string {
   );
 }
 
-function isDefinition(resource: fhir4.Resource & { url?: string }): boolean {
+function isDefinition(resource: (fhir4.Resource & { url?: string }) | undefined): boolean {
   return (
+    resource !== undefined &&
     CONFORMANCE_TYPES.has(resource.resourceType) &&
     /^http:\/\/(hl7\.org|terminology\.hl7\.org)\//.test(resource.url ?? '')
   );

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 
@@ -34,8 +34,8 @@ const USE_EXTENSIONS = new Set([
 export function outlineOf(resource: fhir4.Resource): Outline {
   const values = resource as unknown as Record<string, unknown>;
   const fields = FIELDS.filter((field) => field in values).map((field) => [field, values[field]] as const);
-  const extension = ((values['extension'] ?? []) as { url?: string }[]).filter(({ url }) =>
-    USE_EXTENSIONS.has(url ?? ''),
+  const extension = ((values['extension'] ?? []) as ({ url?: string } | null)[]).filter((entry) =>
+    USE_EXTENSIONS.has(entry?.url ?? ''),
   );
   return { ...Object.fromEntries(fields), ...(extension.length > 0 ? { extension } : {}) };
 }
@@ -60,14 +60,27 @@ export async function writeOutlines(
 }
 
 /**
+ * Removes the outlines of a package that is about to be installed by other means, which may hold other files.
+ * @param packages the FHIR cache, `…/.fhir/packages`
+ * @param key `NAME#VERSION`
+ */
+export async function removeOutlines(packages: string, key: string): Promise<void> {
+  await rm(outlinePath(packages, key), { force: true });
+}
+
+/**
  * @param packages the FHIR cache, `…/.fhir/packages`
  * @param key `NAME#VERSION`
  * @returns file name below `package/` → outline; undefined for a package that this project did not install
  */
 export function readOutlines(packages: string, key: string): ReadonlyMap<string, Outline> | undefined {
-  const path = outlinePath(packages, key);
-  if (!existsSync(path)) return undefined;
-  return new Map(Object.entries(JSON.parse(readFileSync(path, 'utf8')) as Record<string, Outline>));
+  try {
+    const outlines = JSON.parse(readFileSync(outlinePath(packages, key), 'utf8')) as Record<string, Outline>;
+    return new Map(Object.entries(outlines));
+  } catch {
+    // Absent or damaged: the files of the package say the same, in more time.
+    return undefined;
+  }
 }
 
 function outlinePath(packages: string, key: string): string {

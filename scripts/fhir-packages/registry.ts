@@ -8,6 +8,7 @@ import {
 } from 'fhir-package-loader';
 import { environmentFailure } from '../findings/index.js';
 import { cacheKey, type LockedPackage } from './lock.js';
+import { removeOutlines } from './outlines.js';
 
 /**
  * Installs packages from the FHIR registry that the user named with `FPL_REGISTRY`. They are what that registry
@@ -35,6 +36,8 @@ export async function installFromRegistry(
   );
   for (const locked of missing) {
     progress(`FHIR packages: ${cacheKey(locked)} from the registry in FPL_REGISTRY`);
+    // Left by an installation from npm that failed, or whose package someone removed.
+    await removeOutlines(packages, cacheKey(locked));
     const status = await loader.loadPackage(locked.name, locked.version).catch(() => 'FAILED');
     if (status !== 'LOADED') {
       throw environmentFailure(
