@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { EXIT, ExpectedFailure, report, type ExitCode } from './findings/index.js';
 import type { Command as Run, CommandContext } from './commands/context.js';
+import { FAIL_ON, FORMATS } from './commands/report-options.js';
 
 /**
  * The command line `sdx`. It only reads arguments, runs one command and ends the process with that command's exit
@@ -50,11 +51,21 @@ async function main(): Promise<ExitCode> {
 
   program
     .command('validate')
-    .argument('<files...>', 'JSON or XML payloads; - reads standard input')
+    .argument('<files...>', 'JSON, XML or NDJSON payloads: files, folders, patterns; - reads standard input')
     .description('Check payloads: the profile comes from meta.profile, or from the parameters they carry.')
     .option('--profile <url>', 'check against this profile instead')
     .option('--no-official', 'check with schema and invariants alone, without Java')
     .option('--guide <folder>', 'output folder of the build to check against', 'output')
+    .addOption(
+      new Option('--format <format>', 'form of the report on standard output')
+        .choices(FORMATS)
+        .default('text'),
+    )
+    .addOption(
+      new Option('--fail-on <severity>', 'end with exit code 1 on findings of this severity, or a graver one')
+        .choices(FAIL_ON)
+        .default('error'),
+    )
     .addOption(jar)
     .addOption(json)
     .addOption(errorsOnly)
@@ -63,6 +74,8 @@ async function main(): Promise<ExitCode> {
       examples([
         'sdx validate request.json',
         'sdx validate --no-official reply.xml',
+        "sdx validate --format sarif 'replies/**/*.json' > findings.sarif",
+        'sdx validate --fail-on warning replies/ more.ndjson',
         'cat request.json | sdx validate -',
       ]),
     )
@@ -146,7 +159,7 @@ function realContext(): CommandContext {
     readStdin: async () => {
       const chunks: Buffer[] = [];
       for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-      return Buffer.concat(chunks).toString('utf8');
+      return Buffer.concat(chunks);
     },
     stopwatch: () => performance.now(),
     signal: abort.signal,

@@ -10,7 +10,8 @@ export interface CommandContext {
   readonly stderr: (text: string) => void;
   /** Whether standard error is a terminal that shows colours. */
   readonly colour: boolean;
-  readonly readStdin: () => Promise<string>;
+  /** All of standard input, as it came. */
+  readonly readStdin: () => Promise<Uint8Array>;
   /** Steady clock in milliseconds, for durations. */
   readonly stopwatch: () => number;
   /** Aborted on Ctrl-C or SIGTERM. */

@@ -1,29 +1,28 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { openPackage, readBuiltGuide, type BuiltGuide } from '../build/index.js';
 import { readGuideConfig } from '../compile/index.js';
-import { EXIT, report, summarise, type Finding } from '../findings/index.js';
+import { report, type Finding } from '../findings/index.js';
 import { cacheFolder } from '../fhir-packages/index.js';
 import { compileValidator, profileFor, readPayload, type Payload } from '../schema/index.js';
 import { findingsOf, type ValidatorClient } from '../validator/index.js';
 import type { Command, CommandContext } from './context.js';
+import { readPayloadSources, type PayloadSource } from './payload-sources.js';
 import { requireProjectRoot } from './project-root.js';
+import { exitCodeOf, reportFormat, type ReportChoice } from './report-options.js';
 
-export interface ValidateOptions {
+export interface ValidateOptions extends ReportChoice {
+  /** Files, folders, patterns; `-` is standard input. */
   readonly files: readonly string[];
   readonly profile?: string;
   readonly official: boolean;
   /** Output folder of a build; relative to the checkout. */
   readonly guide: string;
   readonly validatorJar?: string;
-  readonly json?: boolean;
   readonly errorsOnly?: boolean;
 }
 
 /** A payload that was read and whose profile is known. */
-interface Readable {
-  readonly file: string;
-  readonly text: string;
+interface Readable extends PayloadSource {
   readonly payload: Payload;
   readonly profile: string;
 }
@@ -37,10 +36,11 @@ export const validate: Command<ValidateOptions> = async (options, context) => {
     context.stderr(
       'The sources have changed since the last build: run `npm run build` to check against them.\n',
     );
-  const findings: Finding[] = [];
+  const { sources, findings: unread } = await readPayloadSources(options.files, context);
+  const findings: Finding[] = [...unread];
   const readable: Readable[] = [];
-  for (const file of options.files) {
-    const result = await readOne(file, options.profile, canonical, guide, context);
+  for (const source of sources) {
+    const result = readOne(source, options.profile, canonical, guide);
     findings.push(...result.findings);
     if (result.readable !== undefined) readable.push(result.readable);
   }
@@ -49,36 +49,29 @@ export const validate: Command<ValidateOptions> = async (options, context) => {
       ? await checkOfficially(readable, guide, options, context, root)
       : readable.flatMap((each) => checkQuickly(each, guide))),
   );
-  if (options.json) context.stdout(report('json', findings));
-  else
-    context.stdout(
-      report('terminal', findings, { colour: context.colour, errorsOnly: options.errorsOnly ?? false }),
-    );
+  context.stdout(
+    report(reportFormat(options), findings, {
+      colour: context.colour,
+      errorsOnly: options.errorsOnly ?? false,
+    }),
+  );
   const how = options.official
     ? 'the official validator'
     : 'schema and invariants; the official validator has the last word';
-  context.stderr(`Checked ${readable.length} of ${options.files.length} with ${how}.\n`);
-  return summarise(findings).errors > 0 ? EXIT.findings : EXIT.ok;
+  context.stderr(`Checked ${readable.length} of ${sources.length + unread.length} with ${how}.\n`);
+  return exitCodeOf(findings, options.failOn);
 };
 
-async function readOne(
-  file: string,
+function readOne(
+  source: PayloadSource,
   named: string | undefined,
   canonical: string,
   guide: BuiltGuide,
-  context: CommandContext,
-): Promise<{ readonly findings: readonly Finding[]; readonly readable?: Readable }> {
-  let bytes: Uint8Array;
-  try {
-    bytes =
-      file === '-' ? Buffer.from(await context.readStdin()) : await readFile(resolve(context.cwd, file));
-  } catch {
-    return {
-      findings: [fault(file, 'SDX-FILE', 'The file cannot be read.', 'Check the path and the permissions.')],
-    };
-  }
+): { readonly findings: readonly Finding[]; readonly readable?: Readable } {
+  const { file, bytes } = source;
   const payload = readPayload(bytes, undefined, file);
-  if (payload.resource === undefined) return { findings: payload.findings };
+  const ofText = payload.findings.map((finding) => inFile(finding, source));
+  if (payload.resource === undefined) return { findings: ofText };
   const profile = named ?? profileFor(payload.resource, canonical, new Set(guide.schemas.keys()));
   if (profile === undefined || !guide.schemas.has(profile)) {
     const known = [...guide.schemas.keys()].map((url) => url.replace(/^.*\//, '')).join(', ');
@@ -88,9 +81,9 @@ async function readOne(
         : `The guide has no profile ${profile}.`;
     return {
       findings: [
-        ...payload.findings,
+        ...ofText,
         fault(
-          file,
+          source,
           'SDX-PROFILE',
           message,
           `Name one with --profile ${canonical}/StructureDefinition/…: ${known}.`,
@@ -98,14 +91,21 @@ async function readOne(
       ],
     };
   }
-  const text = Buffer.from(bytes).toString('utf8');
-  return { findings: payload.findings, readable: { file, text, payload, profile } };
+  return { findings: ofText, readable: { ...source, payload, profile } };
 }
 
-function checkQuickly({ file, payload, profile }: Readable, guide: BuiltGuide): Finding[] {
+function checkQuickly(readable: Readable, guide: BuiltGuide): Finding[] {
+  const { file, payload, profile } = readable;
   const schema = guide.schemas.get(profile);
   if (schema === undefined) return [];
-  return compileValidator(schema).check(payload.resource, { file, locate: (path) => payload.locate(path) });
+  return compileValidator(schema)
+    .check(payload.resource, { file, locate: (path) => payload.locate(path) })
+    .map((finding) => inFile(finding, readable));
+}
+
+/** Counts lines from the beginning of the file that the payload stands in. */
+function inFile(finding: Finding, { firstLine }: PayloadSource): Finding {
+  return finding.line === undefined ? finding : { ...finding, line: finding.line + firstLine - 1 };
 }
 
 async function checkOfficially(
@@ -133,12 +133,13 @@ async function checkOfficially(
   }
 }
 
-async function askValidator(
-  client: ValidatorClient,
-  { file, text, payload, profile }: Readable,
-): Promise<Finding[]> {
+async function askValidator(client: ValidatorClient, readable: Readable): Promise<Finding[]> {
+  const { file, bytes, payload, profile } = readable;
+  const text = Buffer.from(bytes).toString('utf8');
   const outcome = await client.validate({ text, format: payload.format }, { profiles: [profile] });
-  return findingsOf(outcome, file).filter(isAboutThePayload);
+  return findingsOf(outcome, file)
+    .filter(isAboutThePayload)
+    .map((finding) => inFile(finding, readable));
 }
 
 /** Resources inside Parameters have no narrative on purpose. */
@@ -146,6 +147,6 @@ function isAboutThePayload({ code }: Finding): boolean {
   return !code.endsWith('#dom-6');
 }
 
-function fault(file: string, code: string, message: string, remedy: string): Finding {
-  return { file, severity: 'error', code, message, remedy, source: 'schema' };
+function fault({ file, firstLine }: PayloadSource, code: string, message: string, remedy: string): Finding {
+  return { file, line: firstLine, severity: 'error', code, message, remedy, source: 'schema' };
 }

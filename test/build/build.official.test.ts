@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPackage, runBuild, type BuildOptions, type BuildResult } from '../../scripts/build/index.js';
 import { createCompiler } from '../../scripts/compile/index.js';
-import { validate } from '../../scripts/commands/validate.js';
+import { validate, type ValidateOptions } from '../../scripts/commands/validate.js';
 import { EXIT } from '../../scripts/findings/index.js';
 import { cacheFolder, ensureFhirHome, readPackageLock } from '../../scripts/fhir-packages/index.js';
 import { checkPackage, unpackTarball } from '../../scripts/package/index.js';
@@ -179,7 +179,10 @@ describe('the package, loaded back', () => {
 describe('checking payloads with the guide that was built', () => {
   const example = (name: string): string => join(root, 'examples', name);
   /** Runs `sdx validate` in this process and gives back what it printed. */
-  async function run(files: string[], more: { official?: boolean; profile?: string; stdin?: string } = {}) {
+  async function run(
+    files: string[],
+    more: Partial<Pick<ValidateOptions, 'official' | 'profile' | 'failOn'>> & { stdin?: string } = {},
+  ) {
     let stdout = '';
     let stderr = '';
     const exitCode = await validate(
@@ -187,7 +190,8 @@ describe('checking payloads with the guide that was built', () => {
         files,
         guide: join(folder, 'first'),
         official: more.official ?? false,
-        json: true,
+        format: 'json',
+        failOn: more.failOn ?? 'error',
         ...(more.profile === undefined ? {} : { profile: more.profile }),
       },
       {
@@ -196,7 +200,7 @@ describe('checking payloads with the guide that was built', () => {
         stdout: (text) => (stdout += text),
         stderr: (text) => (stderr += text),
         colour: false,
-        readStdin: () => Promise.resolve(more.stdin ?? ''),
+        readStdin: () => Promise.resolve(Buffer.from(more.stdin ?? '')),
         stopwatch: () => 0,
         signal: new AbortController().signal,
       },
@@ -261,6 +265,29 @@ describe('checking payloads with the guide that was built', () => {
       message: expect.stringMatching(message) as string,
     });
     expect(findings[0]?.['remedy']).toBeTruthy();
+  });
+
+  it('checks every payload of a folder, a pattern and a file of lines, each in its own place', async () => {
+    const sound = JSON.parse(await readFile(example('C01-known-active/request.json'), 'utf8')) as object;
+    const lines = [JSON.stringify(sound), '', JSON.stringify({ ...sound, parameter: [] }), '{'];
+    await writeFile(join(folder, 'requests.ndjson'), lines.join('\n'));
+    const { exitCode, findings, stderr } = await run([
+      example('C03-not-known'),
+      example('C0[12]-known-*active/response.json'),
+      join(folder, 'requests.ndjson'),
+    ]);
+    expect(exitCode).toBe(1);
+    expect(new Set(findings.map(({ file }) => file))).toEqual(new Set([join(folder, 'requests.ndjson')]));
+    expect(new Set(findings.map(({ line }) => line))).toEqual(new Set([3, 4]));
+    expect(stderr).toMatch(/^Checked \d+ of \d+/m);
+  });
+
+  it('ends with the exit code that the user asked for', async () => {
+    const stdin = '{"resourceType":"Observation"}';
+    expect((await run(['-'], { stdin })).exitCode).toBe(1);
+    expect((await run(['-'], { stdin, failOn: 'never' })).exitCode).toBe(0);
+    const sound = [example('C01-known-active/request.json')];
+    expect((await run(sound, { failOn: 'information' })).exitCode).toBe(0);
   });
 
   it('says so when a file is missing, and checks the others', async () => {

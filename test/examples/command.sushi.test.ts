@@ -31,7 +31,7 @@ async function run(options: { write?: boolean; json?: boolean }): Promise<{ exit
     stdout: (text) => (stdout += text),
     stderr: () => undefined,
     colour: false,
-    readStdin: () => Promise.resolve(''),
+    readStdin: () => Promise.resolve(new Uint8Array()),
     stopwatch: () => 0,
     signal: new AbortController().signal,
   };
