@@ -10,6 +10,8 @@ export interface PayloadSource {
   readonly bytes: Uint8Array;
   /** Line of the file on which the payload begins, from 1: the lines of an NDJSON file are payloads of their own. */
   readonly firstLine: number;
+  /** Whether the user named the file; a folder may hold other things than payloads. */
+  readonly named: boolean;
 }
 
 /** What was found, in the order of the arguments, and what could not be read. */
@@ -43,18 +45,18 @@ export async function readPayloadSources(
   const seen = new Set<string>();
   for (const arg of args) {
     if (arg === '-') {
-      if (!seen.has('-')) sources.push(...payloadsIn('-', await context.readStdin()));
+      if (!seen.has('-')) sources.push(...payloadsIn('-', await context.readStdin(), true));
       seen.add('-');
       continue;
     }
-    const files = await filesOf(arg, context.cwd);
+    const { files, named } = await filesOf(arg, context.cwd);
     if (files.length === 0) findings.push(nothingThere(arg));
     for (const file of files) {
       const path = resolve(context.cwd, file);
       if (seen.has(path)) continue;
       seen.add(path);
       try {
-        const payloads = payloadsIn(file, await readFile(path));
+        const payloads = payloadsIn(file, await readFile(path), named);
         sources.push(...payloads);
         if (payloads.length === 0) findings.push(empty(file));
       } catch (fault) {
@@ -66,20 +68,21 @@ export async function readPayloadSources(
 }
 
 /** @returns the files an argument stands for, sorted, written as the user wrote the argument */
-async function filesOf(arg: string, cwd: string): Promise<string[]> {
+async function filesOf(arg: string, cwd: string): Promise<{ files: readonly string[]; named: boolean }> {
   const found = await stat(resolve(cwd, arg)).catch(() => undefined);
   if (found?.isDirectory()) {
     const below = await glob(IN_FOLDER, { cwd: resolve(cwd, arg), ignore: ['**/node_modules/**'] });
-    return below.sort().map((name) => join(arg, name));
+    return { files: below.sort().map((name) => join(arg, name)), named: false };
   }
-  if (found !== undefined || !isDynamicPattern(arg)) return [arg];
-  return (await glob(arg, { cwd, expandDirectories: false })).sort();
+  if (found !== undefined || !isDynamicPattern(arg)) return { files: [arg], named: true };
+  return { files: (await glob(arg, { cwd, expandDirectories: false })).sort(), named: true };
 }
 
-function payloadsIn(file: string, bytes: Uint8Array): PayloadSource[] {
-  if (!IS_NDJSON.test(file) && !(file === '-' && isNdjson(bytes))) return [{ file, bytes, firstLine: 1 }];
+function payloadsIn(file: string, bytes: Uint8Array, named: boolean): PayloadSource[] {
+  if (!IS_NDJSON.test(file) && !(file === '-' && isNdjson(bytes)))
+    return [{ file, bytes, firstLine: 1, named }];
   return linesOf(bytes)
-    .map((line, index) => ({ file, bytes: line, firstLine: index + 1 }))
+    .map((line, index) => ({ file, bytes: line, firstLine: index + 1, named }))
     .filter((source) => !isBlank(source.bytes));
 }
 

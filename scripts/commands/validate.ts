@@ -70,7 +70,9 @@ function readOne(
 ): { readonly findings: readonly Finding[]; readonly readable?: Readable } {
   const { file, bytes } = source;
   const payload = readPayload(bytes, undefined, file);
-  const ofText = payload.findings.map((finding) => inFile(finding, source));
+  const ofText = payload.findings
+    .map((finding) => (source.named ? finding : passedOver(finding)))
+    .map((finding) => inFile(finding, source));
   if (payload.resource === undefined) return { findings: ofText };
   const profile = named ?? profileFor(payload.resource, canonical, new Set(guide.schemas.keys()));
   if (profile === undefined || !guide.schemas.has(profile)) {
@@ -101,6 +103,17 @@ function checkQuickly(readable: Readable, guide: BuiltGuide): Finding[] {
   return compileValidator(schema)
     .check(payload.resource, { file, locate: (path) => payload.locate(path) })
     .map((finding) => inFile(finding, readable));
+}
+
+/** Other JSON may lie in a folder beside payloads; whoever meant it as one reads that it was not checked. */
+function passedOver(finding: Finding): Finding {
+  if (finding.code !== 'SDX-PAYLOAD-RESOURCE') return finding;
+  return {
+    ...finding,
+    severity: 'information',
+    message: 'Not checked: this is not a FHIR resource.',
+    remedy: 'If it is meant to be one, give it its resourceType.',
+  };
 }
 
 /** Counts lines from the beginning of the file that the payload stands in. */

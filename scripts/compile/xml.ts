@@ -50,7 +50,8 @@ function writer(): XmlWriter {
 /**
  * Converts a resource to FHIR XML.
  * @returns indented XML with a declaration, ending with a line break
- * @throws Error when the resource has elements that FHIR R4 does not know
+ * Elements that FHIR R4 does not know are left out.
+ * @throws Error when FHIR R4 does not know the type of the resource, or its narrative is not well-formed
  * @see FHIR R4, XML representation of resources
  */
 export function toXml(resource: fhir4.Resource): string {
@@ -85,10 +86,10 @@ function indent(xml: string): string {
       lines.push('  '.repeat(depth) + part);
       continue;
     }
-    for (const tag of part.match(/<[^>]+>|[^<]+/g) ?? []) {
+    for (const tag of part.match(/<!--[\s\S]*?-->|<[^>]+>|[^<]+/g) ?? []) {
       if (tag.startsWith('</')) depth--;
       lines.push('  '.repeat(Math.max(depth, 0)) + tag);
-      if (tag.startsWith('<') && !tag.startsWith('</') && !tag.endsWith('/>')) depth++;
+      if (/^<[^/!]/.test(tag) && !tag.endsWith('/>')) depth++;
     }
   }
   return lines.join('\n');

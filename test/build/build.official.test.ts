@@ -277,8 +277,14 @@ describe('checking payloads with the guide that was built', () => {
       join(folder, 'requests.ndjson'),
     ]);
     expect(exitCode).toBe(1);
-    expect(new Set(findings.map(({ file }) => file))).toEqual(new Set([join(folder, 'requests.ndjson')]));
-    expect(new Set(findings.map(({ line }) => line))).toEqual(new Set([3, 4]));
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    expect(new Set(errors.map(({ file }) => file))).toEqual(new Set([join(folder, 'requests.ndjson')]));
+    expect(new Set(errors.map(({ line }) => line))).toEqual(new Set([3, 4]));
+    // The folder holds the claims of the assertion, too, which are no resource.
+    expect(findings.find(({ code }) => code === 'SDX-PAYLOAD-RESOURCE')).toMatchObject({
+      file: join(example('C03-not-known'), 'assertion.json'),
+      severity: 'information',
+    });
     expect(stderr).toMatch(/^Checked \d+ of \d+/m);
   });
 
