@@ -14,6 +14,9 @@ export interface ClassArchive {
   discard(): Promise<void>;
 }
 
+/** Java warns of each class that it cannot keep; as its last words they would hide why a start has failed. */
+const NO_WARNINGS = ['-Xlog:disable', '-Xlog:all=error:stderr'];
+
 /** Writing the archive takes two to four seconds. */
 const LEAVE_TIMEOUT_MS = 30_000;
 
@@ -28,12 +31,15 @@ export function classArchive(
 ): ClassArchive {
   const nothing = { leave: () => Promise.resolve(), discard: () => Promise.resolve() };
   if (path === undefined) return { javaOptions: [], ...nothing };
-  if (existsSync(path)) return { javaOptions: [`-XX:SharedArchiveFile=${path}`, '-Xshare:auto'], ...nothing };
+  if (existsSync(path)) {
+    const javaOptions = [`-XX:SharedArchiveFile=${path}`, '-Xshare:auto', ...NO_WARNINGS];
+    return { javaOptions, ...nothing };
+  }
   // Two first starts at once each write their own; whoever is last replaces the other's.
   const draft = `${path}.${randomUUID()}`;
   const discard = (): Promise<void> => rm(draft, { force: true });
   return {
-    javaOptions: [`-XX:ArchiveClassesAtExit=${draft}`],
+    javaOptions: [`-XX:ArchiveClassesAtExit=${draft}`, ...NO_WARNINGS],
     leave: async (process) => {
       try {
         if (await endsInOrder(process, patience)) await rename(draft, path);

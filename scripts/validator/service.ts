@@ -95,7 +95,7 @@ export async function startValidator(options: StartOptions): Promise<ValidatorSe
 }
 
 function failedToStart(reason: string): ExpectedFailure {
-  const tail = reason.split('\n').filter((line) => line.trim() !== '' && !/^\s+at /.test(line));
+  const tail = reason.split('\n').filter((line) => line.trim() !== '' && !/^(\s+at |Picked up )/.test(line));
   const failure = environmentFailure(
     'SDX-ENV-VALIDATOR-START',
     `The official validator did not start: ${tail.slice(-3).join(' ').slice(0, 400)}`,
