@@ -54,8 +54,9 @@ async function main(): Promise<ExitCode> {
     .argument('<files...>', 'JSON, XML or NDJSON payloads: files, folders, patterns; - reads standard input')
     .description('Check payloads: the profile comes from meta.profile, or from the parameters they carry.')
     .option('--profile <url>', 'check against this profile instead')
-    .option('--no-official', 'check with schema and invariants alone, without Java')
-    .option('--guide <folder>', 'output folder of the build to check against', 'output')
+    .option('--official', 'check with the official validator, which needs Java (the default in a checkout)')
+    .option('--no-official', 'check with schema and invariants alone, at once (the default elsewhere)')
+    .option('--guide <folder>', 'output folder of the build to check against')
     .addOption(
       new Option('--format <format>', 'form of the report on standard output')
         .choices(FORMATS)
@@ -117,6 +118,16 @@ async function main(): Promise<ExitCode> {
     .addOption(json)
     .addHelpText('after', examples(['sdx doctor']))
     .action(runs(async () => (await import('./commands/doctor.js')).doctor));
+
+  program
+    .command('pack')
+    .description(
+      'Put together dist/ for vendors: the compiled toolkit and the validated guide (npm pack runs it).',
+    )
+    .option('--guide <folder>', 'output folder of the build to pack', 'output')
+    .option('--output <folder>', 'where the result goes', 'dist')
+    .addHelpText('after', examples(['sdx pack', 'npm pack']))
+    .action(runs(async () => (await import('./commands/pack.js')).pack));
 
   try {
     await program.parseAsync();

@@ -42,8 +42,9 @@ export async function runBuild(options: BuildOptions): Promise<BuildResult> {
   const qa = qaFiles(findings, outcome.versions['data-exchange-standard'] ?? '', outcome.home);
   const files = new Map<string, string | Uint8Array>([...outcome.files, ...qa]);
   files.set('site/qa.html', qa.get('qa.html') ?? '');
-  files.set('site/full-ig.zip', zipSite(files));
+  files.set('site/full-ig.zip', await zipSite(files));
   const record = buildRecord(
+    outcome.home,
     stages.done(),
     outcome.versions,
     outcome.revision,

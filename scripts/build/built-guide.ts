@@ -12,7 +12,10 @@ import { openValidator } from './validator-session.js';
 
 /** What the last build left in its output folder. */
 export interface BuiltGuide {
+  /** Web address of the guide, which its artefacts' addresses begin with. */
+  readonly canonical: string;
   readonly packageFile: string;
+  readonly record: BuildRecord;
   /** Canonical URL of the profile → its schema. */
   readonly schemas: ReadonlyMap<string, SchemaDocument>;
   /** Whether the sources have changed since. */
@@ -21,9 +24,11 @@ export interface BuiltGuide {
 
 /**
  * Reads the result of the last build, to check payloads with.
+ * @param root checkout that it was built from; undefined for a guide that came without its sources
+ * @param output folder of the result
  * @throws ExpectedFailure (exit 3) when there is none
  */
-export async function readBuiltGuide(root: string, output: string): Promise<BuiltGuide> {
+export async function readBuiltGuide(root: string | undefined, output: string): Promise<BuiltGuide> {
   const packageFile = join(output, 'package.tgz');
   if (!existsSync(packageFile) || !existsSync(join(output, 'build.json'))) {
     throw environmentFailure(
@@ -39,11 +44,13 @@ export async function readBuiltGuide(root: string, output: string): Promise<Buil
   );
   const record = JSON.parse(await readFile(join(output, 'build.json'), 'utf8')) as BuildRecord;
   return {
+    canonical: record.canonical,
     packageFile,
+    record,
     schemas: new Map(
       documents.flatMap((schema) => (schema['x-profile'] ? [[schema['x-profile'], schema]] : [])),
     ),
-    stale: record.inputHash !== hashOfFiles(await readInputs(root)),
+    stale: root !== undefined && record.inputHash !== hashOfFiles(await readInputs(root)),
   };
 }
 

@@ -8,6 +8,8 @@ export type BuildVersions = Readonly<Record<string, string>>;
 
 /** `output/build.json`. */
 export interface BuildRecord {
+  /** Web address of the guide, which its artefacts' addresses begin with. */
+  readonly canonical: string;
   readonly stages: readonly StageRecord[];
   readonly versions: BuildVersions;
   readonly commit: string | null;
@@ -36,6 +38,7 @@ export function qaFiles(
 
 /** @returns `build.json`: the one file that differs between two builds of the same sources */
 export function buildRecord(
+  canonical: string,
   stages: readonly StageRecord[],
   versions: BuildVersions,
   revision: Revision,
@@ -44,6 +47,7 @@ export function buildRecord(
   outputs: ReadonlyMap<string, string | Uint8Array>,
 ): BuildRecord {
   return {
+    canonical,
     stages,
     versions,
     commit: revision.commit ?? null,

@@ -1,4 +1,4 @@
-import { zipSync, type Zippable } from 'fflate';
+import type { Zippable } from 'fflate';
 
 /** The earliest time that the zip format can hold, so that no clock is in the file. */
 const EPOCH = new Date(1980, 0, 1);
@@ -8,7 +8,9 @@ const EPOCH = new Date(1980, 0, 1);
  * @param files path in the output folder → content; only what is below `site/` is packed
  * @returns the same bytes for the same content
  */
-export function zipSite(files: ReadonlyMap<string, string | Uint8Array>): Uint8Array {
+export async function zipSite(files: ReadonlyMap<string, string | Uint8Array>): Promise<Uint8Array> {
+  // Loaded when it is needed: whoever only checks payloads has no need of it.
+  const { zipSync } = await import('fflate');
   const entries: Zippable = {};
   for (const name of [...files.keys()].filter((path) => path.startsWith('site/')).sort()) {
     const content = files.get(name) ?? '';

@@ -15,7 +15,7 @@ import { readExampleInputs } from '../examples/index.js';
 import { EXIT, ExpectedFailure, type Finding } from '../findings/index.js';
 import { readPayload } from '../schema/index.js';
 import type { Command } from './context.js';
-import { requireProjectRoot } from './project-root.js';
+import { findGuide } from './project-root.js';
 
 export interface ExplainOptions {
   readonly request: string;
@@ -29,7 +29,7 @@ export interface ExplainOptions {
  * looked up, just as in stage 3.
  */
 export const explain: Command<ExplainOptions> = async (options, context) => {
-  const root = requireProjectRoot(context.cwd);
+  const { root } = findGuide(context.cwd, undefined);
   const request = await readRequest(resolve(context.cwd, options.request), options.request);
   const now = options.at ?? request.requestedAt;
   if (now !== undefined && !isInstant(now)) {

@@ -1,15 +1,18 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { ExpectedFailure, EXIT } from '../findings/index.js';
 import { GUIDE_CONFIG_FILE } from '../compile/index.js';
 
 /**
  * Looks for the checkout of the guide, upwards from a folder.
- * @returns the folder that holds `sushi-config.yaml`, or undefined
+ * @returns the folder that holds `sushi-config.yaml` and the list of FHIR packages, or undefined
  */
 export function findProjectRoot(from: string): string | undefined {
   for (let folder = resolve(from); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, GUIDE_CONFIG_FILE))) return folder;
+    // A guide of someone else's has the same configuration file, but not this project's list of packages.
+    if ([GUIDE_CONFIG_FILE, 'fhir-packages.lock.json'].every((name) => existsSync(join(folder, name))))
+      return folder;
     if (folder === dirname(folder)) return undefined;
   }
 }
@@ -34,4 +37,31 @@ export function requireProjectRoot(from: string): string {
     ],
     EXIT.environment,
   );
+}
+
+/** Where a guide lies that payloads are checked against. */
+export interface GuidePlace {
+  /** Folder with the list of FHIR packages, the rules and the register. */
+  readonly root: string;
+  /** The same, where it is a checkout, whose sources may have changed since the build. */
+  readonly checkout: string | undefined;
+  /** Folder of the build. */
+  readonly output: string;
+}
+
+/** The installed package, or the checkout that this file runs from. */
+const OWN_ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/**
+ * Finds the guide to check against: the folder that the user named, else the last build of the checkout around the
+ * working folder, else the guide that came with this program.
+ * @param named as given with `--guide`
+ */
+export function findGuide(cwd: string, named: string | undefined): GuidePlace {
+  const checkout = findProjectRoot(cwd);
+  const root = checkout ?? OWN_ROOT;
+  if (named !== undefined) return { root, checkout, output: resolve(cwd, named) };
+  if (checkout !== undefined) return { root, checkout, output: join(checkout, 'output') };
+  const shipped = join(OWN_ROOT, 'dist', 'guide');
+  return { root, checkout, output: existsSync(shipped) ? shipped : join(OWN_ROOT, 'output') };
 }

@@ -1,22 +1,21 @@
-import { resolve } from 'node:path';
 import { openPackage, readBuiltGuide, type BuiltGuide } from '../build/index.js';
-import { readGuideConfig } from '../compile/index.js';
 import { report, type Finding } from '../findings/index.js';
 import { cacheFolder } from '../fhir-packages/index.js';
 import { compileValidator, profileFor, readPayload, type Payload } from '../schema/index.js';
 import { findingsOf, type ValidatorClient } from '../validator/index.js';
 import type { Command, CommandContext } from './context.js';
 import { readPayloadSources, type PayloadSource } from './payload-sources.js';
-import { requireProjectRoot } from './project-root.js';
+import { findGuide, type GuidePlace } from './project-root.js';
 import { exitCodeOf, reportFormat, type ReportChoice } from './report-options.js';
 
 export interface ValidateOptions extends ReportChoice {
   /** Files, folders, patterns; `-` is standard input. */
   readonly files: readonly string[];
   readonly profile?: string;
-  readonly official: boolean;
-  /** Output folder of a build; relative to the checkout. */
-  readonly guide: string;
+  /** Undefined leaves it to the place: a checkout has the official validator at hand, a vendor's machine need not. */
+  readonly official?: boolean;
+  /** Output folder of a build; that of the checkout, or the one that came with this program, unless given. */
+  readonly guide?: string;
   readonly validatorJar?: string;
   readonly errorsOnly?: boolean;
 }
@@ -29,9 +28,9 @@ interface Readable extends PayloadSource {
 
 /** Checks payloads against their profiles, with the guide that was built last. */
 export const validate: Command<ValidateOptions> = async (options, context) => {
-  const root = requireProjectRoot(context.cwd);
-  const { canonical } = await readGuideConfig(root);
-  const guide = await readBuiltGuide(root, resolve(root, options.guide));
+  const place = findGuide(context.cwd, options.guide);
+  const official = options.official ?? place.checkout !== undefined;
+  const guide = await readBuiltGuide(place.checkout, place.output);
   if (guide.stale)
     context.stderr(
       'The sources have changed since the last build: run `npm run build` to check against them.\n',
@@ -40,13 +39,13 @@ export const validate: Command<ValidateOptions> = async (options, context) => {
   const findings: Finding[] = [...unread];
   const readable: Readable[] = [];
   for (const source of sources) {
-    const result = readOne(source, options.profile, canonical, guide);
+    const result = readOne(source, options.profile, guide);
     findings.push(...result.findings);
     if (result.readable !== undefined) readable.push(result.readable);
   }
   findings.push(
-    ...(options.official && readable.length > 0
-      ? await checkOfficially(readable, guide, options, context, root)
+    ...(official && readable.length > 0
+      ? await checkOfficially(readable, guide, place, options.validatorJar, context)
       : readable.flatMap((each) => checkQuickly(each, guide))),
   );
   context.stdout(
@@ -55,9 +54,9 @@ export const validate: Command<ValidateOptions> = async (options, context) => {
       errorsOnly: options.errorsOnly ?? false,
     }),
   );
-  const how = options.official
+  const how = official
     ? 'the official validator'
-    : 'schema and invariants; the official validator has the last word';
+    : 'schema and invariants; the official validator has the last word (--official)';
   context.stderr(`Checked ${readable.length} of ${sources.length + unread.length} with ${how}.\n`);
   return exitCodeOf(findings, options.failOn);
 };
@@ -65,7 +64,6 @@ export const validate: Command<ValidateOptions> = async (options, context) => {
 function readOne(
   source: PayloadSource,
   named: string | undefined,
-  canonical: string,
   guide: BuiltGuide,
 ): { readonly findings: readonly Finding[]; readonly readable?: Readable } {
   const { file, bytes } = source;
@@ -74,7 +72,7 @@ function readOne(
     .map((finding) => (source.named ? finding : passedOver(finding)))
     .map((finding) => inFile(finding, source));
   if (payload.resource === undefined) return { findings: ofText };
-  const profile = named ?? profileFor(payload.resource, canonical, new Set(guide.schemas.keys()));
+  const profile = named ?? profileFor(payload.resource, guide.canonical, new Set(guide.schemas.keys()));
   if (profile === undefined || !guide.schemas.has(profile)) {
     const known = [...guide.schemas.keys()].map((url) => url.replace(/^.*\//, '')).join(', ');
     const message =
@@ -88,7 +86,7 @@ function readOne(
           source,
           'SDX-PROFILE',
           message,
-          `Name one with --profile ${canonical}/StructureDefinition/…: ${known}.`,
+          `Name one with --profile ${guide.canonical}/StructureDefinition/…: ${known}.`,
         ),
       ],
     };
@@ -124,17 +122,17 @@ function inFile(finding: Finding, { firstLine }: PayloadSource): Finding {
 async function checkOfficially(
   readable: readonly Readable[],
   guide: BuiltGuide,
-  options: ValidateOptions,
+  { root, checkout }: GuidePlace,
+  validatorJar: string | undefined,
   context: CommandContext,
-  root: string,
 ): Promise<Finding[]> {
   context.stderr('Starting the official validator (10 to 20 seconds; --no-official is quicker)\n');
   const opened = await openPackage(
     {
       root,
-      cache: cacheFolder(context.env, root),
+      cache: cacheFolder(context.env, checkout),
       env: context.env,
-      validatorJar: options.validatorJar,
+      validatorJar,
       progress: (line) => context.stderr(`  ${line}\n`),
     },
     guide.packageFile,

@@ -6,7 +6,6 @@ import { environmentFailure } from '../findings/index.js';
 import { fetchWithNpm, verifiedTarball, type FetchTarball } from './download.js';
 import { installPackage } from './install.js';
 import { cacheKey, type LockedPackage } from './lock.js';
-import { installFromRegistry } from './registry.js';
 
 /** A folder that serves as the home of the FHIR tools, and the FHIR cache inside it. */
 export interface FhirHome {
@@ -62,6 +61,8 @@ export async function ensureFhirHome(options: EnsureOptions): Promise<FhirHome> 
 
   const missing = options.lock.filter((locked) => !isInstalled(packages, locked));
   if (missing.length > 0 && options.env['FPL_REGISTRY']) {
+    // Loaded when it is asked for: it stands on a package that vendors need not install.
+    const { installFromRegistry } = await import('./registry.js');
     await installFromRegistry(missing, packages, options.progress);
     return { home, packages };
   }

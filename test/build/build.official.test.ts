@@ -1,15 +1,16 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPackage, runBuild, type BuildOptions, type BuildResult } from '../../scripts/build/index.js';
 import { createCompiler } from '../../scripts/compile/index.js';
+import { pack } from '../../scripts/commands/pack.js';
 import { validate, type ValidateOptions } from '../../scripts/commands/validate.js';
-import { EXIT } from '../../scripts/findings/index.js';
+import { EXIT, type ExpectedFailure } from '../../scripts/findings/index.js';
 import { cacheFolder, ensureFhirHome, readPackageLock } from '../../scripts/fhir-packages/index.js';
 import { checkPackage, unpackTarball } from '../../scripts/package/index.js';
-import { findingsOf } from '../../scripts/validator/index.js';
+import { findingsOf, runProgram } from '../../scripts/validator/index.js';
 
 const root = resolve(import.meta.dirname, '../..');
 const cache = cacheFolder(process.env, root);
@@ -176,8 +177,9 @@ describe('the package, loaded back', () => {
   }, 300_000);
 });
 
+const example = (name: string): string => join(root, 'examples', name);
+
 describe('checking payloads with the guide that was built', () => {
-  const example = (name: string): string => join(root, 'examples', name);
   /** Runs `sdx validate` in this process and gives back what it printed. */
   async function run(
     files: string[],
@@ -304,5 +306,99 @@ describe('checking payloads with the guide that was built', () => {
     expect(exitCode).toBe(1);
     expect(findings).toHaveLength(1);
     expect(stderr).toContain('Checked 1 of 2');
+  });
+});
+
+describe('the package for vendors', () => {
+  let vendor: string;
+  const context = {
+    cwd: root,
+    env: process.env,
+    stdout: () => undefined,
+    stderr: () => undefined,
+    colour: false,
+    readStdin: () => Promise.resolve(new Uint8Array()),
+    stopwatch: () => 0,
+    signal: new AbortController().signal,
+  };
+  /** Runs the installed program in the vendor's folder. */
+  const sdx = async (...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> => {
+    const program = join(vendor, 'node_modules/data-exchange-standard/dist/cli.js');
+    try {
+      const run = await runProgram(process.execPath, [program, ...args], { cwd: vendor });
+      return { code: 0, ...run };
+    } catch (fault) {
+      return fault as { code: number; stdout: string; stderr: string };
+    }
+  };
+
+  beforeAll(async () => {
+    const content = join(folder, 'vendor-package');
+    await mkdir(content);
+    for (const name of ['package.json', 'fhir-packages.lock.json', 'data', 'README.md', 'LICENSE'])
+      await cp(join(root, name), join(content, name), { recursive: true });
+    await pack({ guide: join(folder, 'first'), output: join(content, 'dist') }, context);
+    await runProgram('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: content });
+    vendor = join(folder, 'vendor');
+    await mkdir(vendor);
+    await writeFile(join(vendor, 'package.json'), '{"private":true}');
+    const tarball = (await readdir(folder)).find((name) => name.endsWith('.tgz')) ?? '';
+    await runProgram(
+      'npm',
+      ['install', '--no-audit', '--no-fund', '--ignore-scripts', join(folder, tarball)],
+      {
+        cwd: vendor,
+      },
+    );
+  }, 300_000);
+
+  it('checks payloads in a folder of their own, at once and without Java', async () => {
+    const request = await readFile(example('C01-known-active/request.json'), 'utf8');
+    await writeFile(join(vendor, 'sound.json'), request);
+    await writeFile(join(vendor, 'faulty.json'), request.replace('"child"', '"kid"'));
+    const sound = await sdx('validate', 'sound.json');
+    expect(sound).toMatchObject({ code: 0 });
+    expect(sound.stderr).toContain('Checked 1 of 1 with schema and invariants');
+    const faulty = await sdx('validate', 'faulty.json', '--json');
+    expect(faulty.code).toBe(1);
+    expect(JSON.parse(faulty.stdout)).toMatchObject({
+      findings: [{ file: 'faulty.json', code: 'SDX-SCHEMA-CODE', severity: 'error' }],
+    });
+  });
+
+  it('explains a decision by the rules that came with it', async () => {
+    expect((await sdx('explain', 'sound.json')).stdout).toContain('Decision: permit by rule');
+  });
+
+  it('says that the guide is built in its checkout, and nowhere else', async () => {
+    const { code, stderr } = await sdx('build');
+    expect(code).toBe(3);
+    expect(stderr).toContain('SDX-ENV-PROJECT');
+  });
+
+  it('holds nothing that only authors need', async () => {
+    const installed = await readdir(join(vendor, 'node_modules'));
+    for (const name of ['fsh-sushi', 'shiki', 'markdown-it', 'handlebars', 'fhir-package-loader', 'vitest'])
+      expect(installed).not.toContain(name);
+  });
+
+  it('is not made from a build that was not validated, or is older than its sources', async () => {
+    const target = join(folder, 'unpacked');
+    const built = async (change: object): Promise<string> => {
+      const guide = await mkdtemp(join(folder, 'changed-'));
+      await cp(join(folder, 'first/schema'), join(guide, 'schema'), { recursive: true });
+      await writeFile(join(guide, 'package.tgz'), '');
+      const record = await json<object>('first/build.json');
+      await writeFile(join(guide, 'build.json'), JSON.stringify({ ...record, ...change }));
+      return guide;
+    };
+    const refused = async (change: object): Promise<string> =>
+      pack({ guide: await built(change), output: target }, context).then(
+        () => 'packed',
+        (fault: unknown) => (fault as ExpectedFailure).findings[0].code,
+      );
+    expect(await refused({ validated: false })).toBe('SDX-PACK-UNVALIDATED');
+    expect(await refused({ inputHash: 'another' })).toBe('SDX-PACK-STALE');
+    expect(existsSync(target)).toBe(false);
   });
 });

@@ -1,0 +1,88 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { readBuiltGuide, swapIn } from '../build/index.js';
+import { environmentFailure, EXIT } from '../findings/index.js';
+import { runProgram } from '../validator/index.js';
+import type { Command } from './context.js';
+import { requireProjectRoot } from './project-root.js';
+
+/** Folder of the launcher of the official validator: Java sources, which each machine compiles for itself. */
+const LAUNCHER = 'validator/launcher';
+
+export interface PackOptions {
+  /** Output folder of the build to pack; relative to the checkout. */
+  readonly guide: string;
+  /** Where the result goes; relative to the checkout. */
+  readonly output: string;
+}
+
+/**
+ * Puts together `dist/`, which `npm pack` sends to vendors: the compiled toolkit and the guide of the last build.
+ * Exit 3, and the old `dist/` as it was, when that build is older than its sources or was not validated: a vendor must
+ * not get a guide that nobody has checked.
+ */
+export const pack: Command<PackOptions> = async (options, context) => {
+  const root = requireProjectRoot(context.cwd);
+  const output = resolve(root, options.guide);
+  const { stale, record } = await readBuiltGuide(root, output);
+  if (stale) {
+    throw environmentFailure(
+      'SDX-PACK-STALE',
+      'The sources have changed since the last build, so its guide cannot be packed.',
+      'Run `npm run build`, then pack again.',
+    );
+  }
+  if (!record.validated) {
+    throw environmentFailure(
+      'SDX-PACK-UNVALIDATED',
+      'The last build was made without the official validator, so its guide cannot be packed.',
+      'Run `npm run build`, which validates, then pack again.',
+    );
+  }
+  const compiled = await compileToolkit(root);
+  const guide = await readFiles(output);
+  const launcher = await readFiles(join(root, 'scripts', LAUNCHER));
+  await swapIn(
+    resolve(root, options.output),
+    new Map([...compiled, ...within(LAUNCHER, launcher), ...within('guide', guide)]),
+  );
+  context.stderr(`${options.output}: ${compiled.size} compiled files, ${guide.size} files of the guide.\n`);
+  return EXIT.ok;
+};
+
+/** Compiles the toolkit; the sources were type-checked long before. */
+async function compileToolkit(root: string): Promise<Map<string, Uint8Array>> {
+  const folder = await mkdtemp(join(tmpdir(), 'sdx-dist-'));
+  try {
+    const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+    const args = [compiler, '-p', join(root, 'tsconfig.dist.json'), '--outDir', folder];
+    await runProgram(process.execPath, args).catch((fault: unknown) => {
+      const said = String((fault as { stdout?: string }).stdout ?? fault).split('\n')[0] ?? '';
+      throw environmentFailure(
+        'SDX-PACK-COMPILE',
+        `The toolkit does not compile: ${said}`,
+        'Run `npm run typecheck`, mend what it says, then pack again.',
+      );
+    });
+    return await readFiles(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** @returns path below the folder, with `/` → content */
+async function readFiles(folder: string): Promise<Map<string, Uint8Array>> {
+  const files = new Map<string, Uint8Array>();
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    files.set(relative(folder, path).replaceAll('\\', '/'), await readFile(path));
+  }
+  return files;
+}
+
+function within(folder: string, files: ReadonlyMap<string, Uint8Array>): (readonly [string, Uint8Array])[] {
+  return [...files].map(([name, content]) => [`${folder}/${name}`, content] as const);
+}
