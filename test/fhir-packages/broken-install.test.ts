@@ -111,8 +111,8 @@ describe('an installation that is broken off', () => {
 });
 
 describe('a package from the registry that the user named', () => {
-  let registry: Server;
-  afterEach(() => new Promise((resolve) => registry.close(resolve)));
+  let server: Server;
+  afterEach(() => new Promise((resolve) => server.close(resolve)));
 
   it('has no outlines, not even those of a package that stood there before', async () => {
     await install(files());
@@ -120,9 +120,9 @@ describe('a package from the registry that the user named', () => {
     expect(readOutlines(packages, KEY)).toBeDefined();
 
     const tarball = await packTarball(files({ 'Basic-own.json': '{"resourceType":"Basic"}' }));
-    registry = createServer((_request, response) => response.end(tarball));
-    await new Promise<void>((resolve) => registry.listen(0, '127.0.0.1', resolve));
-    vi.stubEnv('FPL_REGISTRY', `http://127.0.0.1:${(registry.address() as AddressInfo).port}`);
+    server = createServer((_request, response) => response.end(tarball));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    vi.stubEnv('FPL_REGISTRY', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
     await installFromRegistry([LOCKED], packages, () => undefined);
     expect(JSON.parse(await readFile(join(packages, KEY, 'package', 'Basic-own.json'), 'utf8'))).toEqual({
       resourceType: 'Basic',
