@@ -57,6 +57,30 @@ export async function loadInto(client: ValidatorClient, artefacts: readonly Arte
 }
 
 /**
+ * @param fshFiles path relative to the checkout → content of every FSH file
+ * @returns a function that moves a finding about a generated artefact to the FSH that made it
+ */
+export function fshMapper(
+  artefacts: readonly Artefact[],
+  fshFiles: ReadonlyMap<string, string>,
+): (finding: Finding) => Finding {
+  const texts = new Map<string, string>();
+  return createFshMapper({
+    definitions: artefacts.flatMap(({ fileName, source }) =>
+      source === undefined ? [] : [{ ...source, outputFile: fileName }],
+    ),
+    files: fshFiles,
+    generated: (name) => {
+      const artefact = artefacts.find(({ fileName }) => fileName === name);
+      if (artefact === undefined) return undefined;
+      const text = texts.get(name) ?? artefactJson(artefact);
+      texts.set(name, text);
+      return text;
+    },
+  });
+}
+
+/**
  * Validates every artefact officially and points each finding at the FSH line that caused it.
  * @param fshFiles path relative to the checkout → content of every FSH file
  */
@@ -66,13 +90,7 @@ export async function validateArtefacts(
   fshFiles: ReadonlyMap<string, string>,
 ): Promise<Finding[]> {
   const texts = new Map(artefacts.map((artefact) => [artefact.fileName, artefactJson(artefact)]));
-  const toFsh = createFshMapper({
-    definitions: artefacts.flatMap(({ fileName, source }) =>
-      source === undefined ? [] : [{ ...source, outputFile: fileName }],
-    ),
-    files: fshFiles,
-    generated: (name) => texts.get(name),
-  });
+  const toFsh = fshMapper(artefacts, fshFiles);
   const verdicts = await Promise.all(
     [...texts].map(async ([name, text]) => {
       const outcome = await client.validate({ text, format: 'json' });

@@ -12,6 +12,7 @@ import { EXIT, ExpectedFailure, type Finding, type FindingSource } from '../find
 import { ensureFhirHome, readPackageLock, type FhirHome } from '../fhir-packages/index.js';
 import { completeArtefacts } from '../validator/index.js';
 import type { BuildOptions } from './build-options.js';
+import { checkDefinitions } from './check-definitions.js';
 import { loadInto, METADATA_FILE, stampAll, validateArtefacts } from './definitions.js';
 import type { Published } from './publish.js';
 import { readJsonFile, readTexts } from './project-files.js';
@@ -91,7 +92,9 @@ async function afterStart(
     () => stampAll(compilation.artefacts, config, metadata, revision.date),
     ({ artefacts }) => artefacts.length,
   );
-  findings.push(...stamped.findings);
+  findings.push(...stamped.findings, ...checkDefinitions(stamped.artefacts, fsh));
+  // What is wrong at the source is told alone, not among the hundreds of examples that fail because of it.
+  if (hasError(findings)) return stopped(findings, ['sushi', 'schema']);
 
   const artefacts = await completed(options, stages, stamped.artefacts, session);
   checkAborted(options);

@@ -10,6 +10,8 @@ export { schemaContext, type SchemaContext } from './scope.js';
 export type { Json, JsonSchema, SchemaDocument, SchemaInvariant } from './json-schema.js';
 export { compileSchema, schemaFileName, schemaUrl } from './compile-schema.js';
 export { compileValidator, type CheckOptions, type ProfileValidator } from './compile-validator.js';
+export { checkInvariants, expressionFaults, type ExpressionFault } from './check-invariants.js';
+export { FHIRPATH_FUNCTIONS, type Arity } from './fhirpath-functions.js';
 export { readPayload, type Payload, type PayloadFormat } from './read-payload.js';
 export { profileFor, type PayloadProfile } from './profile-for.js';
 export { buildOpenApi } from './build-openapi.js';
