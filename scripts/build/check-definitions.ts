@@ -16,6 +16,35 @@ export function checkDefinitions(
   return onceEach(checkInvariants(artefacts).map(fshMapper(artefacts, fshFiles)));
 }
 
+/** @returns a function that finds the expression of one of the guide's invariants in the FSH by its key */
+export function invariantPlaces(
+  artefacts: readonly Artefact[],
+  fshFiles: ReadonlyMap<string, string>,
+): (key: string) => Pick<Finding, 'file' | 'line'> | undefined {
+  const toFsh = fshMapper(artefacts, fshFiles);
+  return (key) => {
+    for (const { resource, fileName } of artefacts) {
+      if (resource.resourceType !== 'StructureDefinition') continue;
+      for (const [index, { constraint = [] }] of (resource.differential?.element ?? []).entries()) {
+        const position = constraint.findIndex((each) => each.key === key);
+        if (position < 0) continue;
+        const path = `StructureDefinition.differential.element[${index}].constraint[${position}].expression`;
+        const { file, line } = toFsh({ ...INVARIANT, file: fileName, path });
+        return { file, ...(line === undefined ? {} : { line }) };
+      }
+    }
+    return undefined;
+  };
+}
+
+/** Stands in for a finding about an invariant while its place is looked for. */
+const INVARIANT = {
+  severity: 'error',
+  code: 'SDX-EXAMPLE-INVARIANT',
+  message: '',
+  source: 'example',
+} as const;
+
 /** An invariant is written once and used in many places; each place finds the same mistake. */
 function onceEach(findings: readonly Finding[]): Finding[] {
   const byPlace = new Map<string, Finding>();

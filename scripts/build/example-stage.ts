@@ -11,6 +11,7 @@ import {
 import type { Finding } from '../findings/index.js';
 import type { PackagedExample } from '../package/index.js';
 import type { GuideExample } from '../site/index.js';
+import { invariantPlaces } from './check-definitions.js';
 import { findingsOf } from '../validator/index.js';
 import { includesFor } from './includes.js';
 import type { Definitions } from './pipeline.js';
@@ -56,7 +57,7 @@ export async function buildExamples(root: string, { artefacts }: Definitions): P
  * The XML says what the JSON says (a test compares them), so only the JSON is judged here.
  */
 export async function validateExamples(
-  { session }: Definitions,
+  { session, artefacts, fsh }: Definitions,
   examples: readonly Example[],
 ): Promise<readonly Finding[]> {
   if (session === undefined) return [];
@@ -68,6 +69,6 @@ export async function validateExamples(
         await service.client.validate({ text, format }, profile === undefined ? {} : { profiles: [profile] }),
         '',
       ),
-    { formats: ['json'] },
+    { formats: ['json'], invariantPlace: invariantPlaces(artefacts, fsh) },
   );
 }

@@ -38,6 +38,8 @@ export interface Definitions {
   readonly compiler: Compiler;
   /** With snapshots and narratives, unless built without the validator. */
   readonly artefacts: readonly Artefact[];
+  /** Path relative to the checkout → content of every FSH file. */
+  readonly fsh: ReadonlyMap<string, string>;
   /** Undefined when built without it. */
   readonly session: ValidatorSession | undefined;
 }
@@ -70,7 +72,7 @@ export async function runPipeline(options: BuildOptions, stages: Stages): Promis
 async function afterStart(
   options: BuildOptions,
   stages: Stages,
-  start: Omit<Definitions, 'artefacts' | 'compiler'>,
+  start: Omit<Definitions, 'artefacts' | 'compiler' | 'fsh'>,
 ): Promise<Pipeline> {
   const { root } = options;
   const { config, revision, session } = start;
@@ -98,11 +100,11 @@ async function afterStart(
 
   const artefacts = await completed(options, stages, stamped.artefacts, session);
   checkAborted(options);
-  const definitions: Definitions = { ...start, compiler, artefacts };
+  const definitions: Definitions = { ...start, compiler, artefacts, fsh };
   const { publish } = await import('./publish.js');
   // The validator works in a process of its own: what readers and vendors get is made meanwhile.
   const [verdicts, published] = await Promise.all([
-    validated(stages, definitions, fsh),
+    validated(stages, definitions),
     publish(options, stages, definitions),
   ]);
   checkAborted(options);
@@ -116,11 +118,7 @@ async function afterStart(
   };
 }
 
-async function validated(
-  stages: Stages,
-  { artefacts, session }: Definitions,
-  fsh: ReadonlyMap<string, string>,
-): Promise<Finding[]> {
+async function validated(stages: Stages, { artefacts, session, fsh }: Definitions): Promise<Finding[]> {
   if (session === undefined) return [];
   const { service } = await session.ready;
   return stages.run(

@@ -1,6 +1,7 @@
 import type { Finding } from '../findings/index.js';
 import { scenarioFinding, type ScenarioFault } from './example-finding.js';
 import type { Example, ExampleFile } from './example.js';
+import { foldVerdicts, type InvariantPlace, type Verdict } from './fold-verdicts.js';
 import { EXAMPLES_FOLDER } from './generate.js';
 import { scenarioPlace } from './scenario-place.js';
 
@@ -15,6 +16,8 @@ export type ValidateExample = (
 export interface VerdictOptions {
   /** The XML says what the JSON says, so a build may leave it out; both where left out. */
   readonly formats?: readonly ('json' | 'xml')[];
+  /** Finds an invariant that many examples break, so that it is reported in their place. */
+  readonly invariantPlace?: InvariantPlace;
 }
 
 /**
@@ -25,7 +28,7 @@ export interface VerdictOptions {
 export async function exampleFindings(
   examples: readonly Example[],
   validate: ValidateExample,
-  { formats = ['json', 'xml'] }: VerdictOptions = {},
+  { formats = ['json', 'xml'], invariantPlace }: VerdictOptions = {},
 ): Promise<Finding[]> {
   const verdicts = examples.flatMap((example) =>
     example.files.flatMap((file) => {
@@ -34,23 +37,27 @@ export async function exampleFindings(
       return [validate(file.text, format, file.profile).then((found) => judge(example, file, found))];
     }),
   );
-  return (await Promise.all(verdicts)).flat();
+  return foldVerdicts((await Promise.all(verdicts)).flat(), invariantPlace);
 }
 
-function judge(example: Example, file: ExampleFile, found: readonly Finding[]): Finding[] {
+function judge(example: Example, file: ExampleFile, found: readonly Finding[]): Verdict[] {
   const path = `${EXAMPLES_FOLDER}/${example.slug}/${file.name}`;
   const errors = found.filter(({ severity }) => severity === 'error');
   if (file.expects === undefined) {
     const others = found.filter(({ severity }) => severity !== 'error');
     return [
-      ...errors.map((error) => unexpected(example, file, error, path)),
-      ...others.map((each) => ({ ...each, file: path })),
+      ...errors.map((error) => ({
+        finding: unexpected(example, file, error, path),
+        ...invariantOf(error),
+        example: path,
+      })),
+      ...others.map((each) => ({ finding: { ...each, file: path }, example: path })),
     ];
   }
   const expected = file.expects.flatMap(({ official }, index) => official.map((each) => ({ ...each, index })));
   const same = (one: { code: string; path?: string }, other: { code: string; path?: string }): boolean =>
     one.code === other.code && plainPath(one.path) === plainPath(other.path);
-  return [
+  const findings = [
     ...errors
       .filter((error) => !expected.some((each) => same(each, error)))
       .map((error) => unexpected(example, file, error, path)),
@@ -65,6 +72,13 @@ function judge(example: Example, file: ExampleFile, found: readonly Finding[]): 
         }),
       ),
   ];
+  return findings.map((finding) => ({ finding, example: path }));
+}
+
+/** The official validator names the profile and the key of an invariant in one: `PROFILE#KEY`. */
+function invariantOf({ code }: Finding): { invariant?: string } {
+  const key = /#([^#]+)$/.exec(code)?.[1];
+  return key === undefined ? {} : { invariant: key };
 }
 
 /** The official validator adds notes on types, and what it found there: neither says where. */

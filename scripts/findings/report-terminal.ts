@@ -21,9 +21,11 @@ export function reportTerminal(findings: readonly Finding[], options: TerminalOp
     warning: colours.yellow,
     information: colours.blue,
   };
-  const shown = inReportOrder(findings).filter(
-    (finding) =>
-      finding.suppressed === undefined && (options.errorsOnly !== true || finding.severity === 'error'),
+  const shown = causesFirst(
+    inReportOrder(findings).filter(
+      (finding) =>
+        finding.suppressed === undefined && (options.errorsOnly !== true || finding.severity === 'error'),
+    ),
   );
   const lines = (finding: Finding): string => {
     const what = [
@@ -37,6 +39,16 @@ export function reportTerminal(findings: readonly Finding[], options: TerminalOp
   };
   const groups = [...byFile(shown).values()].map((group) => group.map(lines).join('\n'));
   return `${[...groups, totals(summarise(findings), shown.length)].join('\n\n')}\n`;
+}
+
+/**
+ * Whoever reads from the top comes to the cause first: FSH that cannot be read makes other FSH fail, and any mistake in
+ * the guide or its data makes examples fail. Otherwise the order stays.
+ */
+function causesFirst(findings: readonly Finding[]): readonly Finding[] {
+  const rank = ({ code, source }: Finding): number =>
+    code === 'sushi-syntax' ? 0 : code === 'SDX-EXAMPLE-INVARIANT' ? 1 : source === 'example' ? 2 : 1;
+  return [0, 1, 2].flatMap((wanted) => findings.filter((finding) => rank(finding) === wanted));
 }
 
 /** The totals in words; says too what was left out, so that a short list is not taken for a clean one. */

@@ -4,7 +4,7 @@ import fhirpath from 'fhirpath';
 import r4 from 'fhirpath/fhir-context/r4';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Artefact } from '../../scripts/compile/index.js';
-import { checkDefinitions } from '../../scripts/build/check-definitions.js';
+import { checkDefinitions, invariantPlaces } from '../../scripts/build/check-definitions.js';
 import { checkInvariants, expressionFaults, FHIRPATH_FUNCTIONS } from '../../scripts/schema/index.js';
 
 const invariants = resolve(import.meta.dirname, '../../fsh/invariants');
@@ -106,4 +106,17 @@ describe('the invariants of the guide', () => {
   it('are not reported when they are sound', () => {
     expect(checkDefinitions([profile('id.exists()')], fsh('id.exists()'))).toEqual([]);
   });
+});
+
+it('an invariant’s place is found by its key', () => {
+  const fsh = new Map([
+    ['fsh/X.fsh', 'Profile: X\nParent: Patient\nId: X\n* id obeys sdx-a-1\n'],
+    [
+      'fsh/invariants/a.fsh',
+      'Invariant: sdx-a-1\nDescription: "A"\nSeverity: #error\nExpression: "id = 1"\n',
+    ],
+  ]);
+  const place = invariantPlaces([profile('id = 1')], fsh);
+  expect(place('sdx-a-1')).toEqual({ file: 'fsh/invariants/a.fsh', line: 4 });
+  expect(place('sdx-a-2')).toBeUndefined();
 });
