@@ -16,6 +16,7 @@ import { buildExamples, validateExamples, type BuiltExamples } from './example-s
 import type { Definitions } from './pipeline.js';
 import { readInputs } from './inputs.js';
 import { readTexts } from './project-files.js';
+import { readPublishedData } from './published-data.js';
 import type { BuildVersions } from './reports.js';
 import { readRequirementTests } from './requirement-tests.js';
 import { compileSchemas, type CompiledSchemas } from './schema-stage.js';
@@ -76,6 +77,7 @@ export async function publish(
     ({ diagrams: { length } }) => length,
   );
   const requirementTests = await readRequirementTests(root);
+  const data = await readPublishedData(root);
   const content = await gatherContent({
     root,
     config,
@@ -93,6 +95,7 @@ export async function publish(
       'requirements.json',
       'requirements.csv',
       ...schemas.files.keys(),
+      ...data.keys(),
     ],
   });
   const { requirements } = extractRequirements(content.pages, content);
@@ -119,6 +122,7 @@ export async function publish(
     ...inFolder('site', site.files),
     ...inFolder('site', new Map([['package.tgz', fhirPackage.tarball]])),
     ...inFolder('site', schemas.files),
+    ...inFolder('site', data),
     ...inFolder('site', demands),
   ]);
   return {
@@ -140,7 +144,8 @@ export async function publish(
     counts: {
       artefacts: artefacts.length,
       examples: examples.examples.length,
-      schemas: schemas.files.size,
+      'schemas and openapi.json': [...schemas.files.keys()].filter((name) => name.startsWith('schema/'))
+        .length,
       requirements: requirements.length,
       'files in the guide': site.files.size,
     },
