@@ -51,7 +51,8 @@ export function renderPageFrame(site: SiteContext, page: PageFrame): string {
       version: config.version,
       windowTitle:
         page.path === HOME ? config.title : t('page.windowTitle', { page: page.title, guide: config.title }),
-      title: page.title,
+      // What the guide is called says more than that this is its first page.
+      title: page.path === HOME ? config.title : page.title,
       kind: page.kind,
       description: page.description,
       phase: config.releaseLabel,

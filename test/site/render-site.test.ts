@@ -39,6 +39,12 @@ describe('the rendered site', () => {
     expect(site.findings).toEqual([]);
   });
 
+  it('calls the first page by the name of the guide, and every other by its own', () => {
+    expect(page('index.html')).toContain(`<h1>${sampleGuide().config.title}</h1>`);
+    expect(page('request.html')).toContain('<h1>Request</h1>');
+    expect(page('request.html')).not.toContain(`<h1>${sampleGuide().config.title}</h1>`);
+  });
+
   it('keeps the page names that links in the wild rely on', () => {
     expect([...site.files.keys()]).toEqual(
       expect.arrayContaining([
