@@ -1,4 +1,5 @@
 import type { Artefact } from '../compile/index.js';
+import { checkCodes } from '../exchange/index.js';
 import type { Finding } from '../findings/index.js';
 import { checkInvariants } from '../schema/index.js';
 import { fshMapper } from './definitions.js';
@@ -7,13 +8,19 @@ import { fshMapper } from './definitions.js';
  * Checks what neither SUSHI nor FHIR looks at, before anything is made from the definitions: a mistake in them would
  * show in hundreds of examples and never at its own place.
  * @param fshFiles path relative to the checkout → content of every FSH file
- * @returns findings at the FSH that is at fault, each once
+ * @param data the same of every file under data/
+ * @returns findings at the FSH or data that is at fault, each once
  */
 export function checkDefinitions(
   artefacts: readonly Artefact[],
   fshFiles: ReadonlyMap<string, string>,
+  data: ReadonlyMap<string, string> = new Map(),
 ): Finding[] {
-  return onceEach(checkInvariants(artefacts).map(fshMapper(artefacts, fshFiles)));
+  const codeSystems = artefacts.flatMap(({ resource }) =>
+    resource.resourceType === 'CodeSystem' ? [resource] : [],
+  );
+  const found = [...checkInvariants(artefacts), ...checkCodes(codeSystems, data)];
+  return onceEach(found.map(fshMapper(artefacts, fshFiles)));
 }
 
 /** @returns a function that finds the expression of one of the guide's invariants in the FSH by its key */

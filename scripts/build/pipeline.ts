@@ -94,7 +94,10 @@ async function afterStart(
     () => stampAll(compilation.artefacts, config, metadata, revision.date),
     ({ artefacts }) => artefacts.length,
   );
-  findings.push(...stamped.findings, ...checkDefinitions(stamped.artefacts, fsh));
+  findings.push(
+    ...stamped.findings,
+    ...checkDefinitions(stamped.artefacts, fsh, await readTexts(root, 'data', '')),
+  );
   // What is wrong at the source is told alone, not among the hundreds of examples that fail because of it.
   if (hasError(findings)) return stopped(findings, ['sushi', 'schema']);
 

@@ -82,6 +82,7 @@ export {
   type SharingPolicy,
 } from './decide/sharing-policy.js';
 export { readJsonData, schemaCheck, type DataFile, type SchemaFault } from './datafiles/schema-check.js';
+export { checkCodes } from './datafiles/check-codes.js';
 export { nearest } from './datafiles/nearest.js';
 export {
   readVocabulary,

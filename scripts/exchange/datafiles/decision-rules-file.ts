@@ -106,14 +106,20 @@ function reasonsThatDiffer(rules: DecisionRules, { requestReason }: Vocabularies
     )
     .map(({ code }) => ({
       path: 'reasons',
-      message: `The reason "${code}" is not listed.`,
-      remedy: 'List it, or every request that gives it goes to review.',
+      message: `The code "${code}" of request-reason has no entry in reasons.`,
+      remedy: `Add an entry for ${code} that says who may give it about whom; without one, every request that gives it goes to review.`,
     }));
   const different = rules.reasons.flatMap((reason, index) => {
     const concept = requestReason.get(reason.code);
     const path = `reasons[${index}]`;
     if (concept?.status !== 'active')
-      return [{ path, message: `"${reason.code}" is no active code.`, remedy: 'Remove the reason.' }];
+      return [
+        {
+          path: `${path}.code`,
+          message: `"${reason.code}" is no active code.`,
+          remedy: 'Remove the reason.',
+        },
+      ];
     const remedy = 'Make the rules and the code system request-reason agree.';
     return (
       [
