@@ -137,7 +137,7 @@ describe('a rules file', () => {
       'onRequest[0].when.responderType[1]',
       'reasons',
       'reasons[0].statutory',
-      'reasons[1]',
+      'reasons[1].code',
     ]);
   });
 });
