@@ -23,6 +23,19 @@ export async function readRequirementTests(root: string): Promise<Map<string, re
   return new Map([...found].sort().map(([id, files]) => [id, [...files].sort()]));
 }
 
+/**
+ * Finds marks that name no requirement: a slip of the pen, or a requirement that was taken out.
+ * @param found as {@link readRequirementTests} gives it
+ * @param ids ids of all requirements of the guide
+ * @returns each unknown id with the files that name it, sorted by id
+ */
+export function unknownRequirements(
+  found: ReadonlyMap<string, readonly string[]>,
+  ids: ReadonlySet<string>,
+): { readonly id: string; readonly files: readonly string[] }[] {
+  return [...found].filter(([id]) => !ids.has(id)).map(([id, files]) => ({ id, files }));
+}
+
 /** @returns every entry of every `requirements` list in a fixture file */
 function requirementsIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(requirementsIn);

@@ -33,6 +33,7 @@ function withoutIdentifiersAndTimes(slug: string, name: string): string {
 }
 
 describe('The generated examples', () => {
+  // @verifies dec-4, dec-5, dec-6, res-30, res-31, res-32, sec-11, sec-12, sec-24
   it('come from scenarios without a fault', () => {
     expect([...findings, ...generated.findings]).toEqual([]);
     expect(exchanges).toHaveLength(inputs.scenarios.length);
@@ -78,6 +79,7 @@ describe('The generated examples', () => {
     expect(wrong.map(({ slug }) => slug)).toEqual(['C10-invalid-identifier']);
   });
 
+  // @verifies req-3, res-11, res-24
   it('never hold an NHS number outside the request', () => {
     const leaks = exchanges.flatMap(({ slug, files }) =>
       files
@@ -113,6 +115,7 @@ describe('The generated examples', () => {
     }
   });
 
+  // @verifies res-4, res-27
   it('send the headers that a status asks for', () => {
     for (const { slug, status } of exchanges) {
       const reply = fileOf(slug, 'exchange.http').split('HTTP/1.1 ')[1] ?? '';
@@ -133,6 +136,7 @@ describe('Audit records of the examples', () => {
       expect(has(slug, 'audit-responder.json'), slug).toBe(true);
   });
 
+  // @verifies dec-20
   it('are missing where the audit log cannot be written, and then there is no answer', () => {
     expect(has('C19-unavailable-audit-log', 'audit-responder.json')).toBe(false);
     expect(fileOf('C19-unavailable-audit-log', 'exchange.http')).not.toContain('Audit-Receipt');
@@ -143,6 +147,7 @@ describe('Audit records of the examples', () => {
     expect(missing.map(({ slug }) => slug)).toEqual(['C11-unknown-reason', 'C11-unknown-reason-retired']);
   });
 
+  // @verifies res-29
   it('say of a retry that it is one', () => {
     expect(fileOf('C01-known-active-retry', 'audit-responder.json')).toContain('"retry"');
     expect(fileOf('C01-known-active', 'audit-responder.json')).not.toContain('"retry"');
@@ -150,6 +155,7 @@ describe('Audit records of the examples', () => {
 });
 
 describe('Replies that must look alike', () => {
+  // @verifies res-16, res-17
   it.each([
     ['C03-not-known', 'C03-not-known-withheld', 'response.json'],
     ['C03-not-known', 'C03-not-known-withheld', 'response.xml'],

@@ -118,6 +118,7 @@ describe('a request assertion', () => {
       expect(claims).not.toContain(secret);
   });
 
+  // @verifies sec-9
   it('cannot be made to live longer than five minutes, or with a weak key', async () => {
     for (const lifetimeSeconds of [0, -1, 301, Number.NaN])
       expect(() => requestAssertionClaims({ ...subject, lifetimeSeconds })).toThrow(RangeError);
@@ -127,6 +128,7 @@ describe('a request assertion', () => {
 });
 
 describe('verification refuses as not authenticated (C12)', () => {
+  // @verifies sec-11
   it.each([undefined, ''])('no assertion (%j)', async (compact) => {
     expect(faultOf(await verifyRequestAssertion(compact, expected()))).toBe('unauthenticated login missing');
   });
@@ -139,6 +141,7 @@ describe('verification refuses as not authenticated (C12)', () => {
     },
   );
 
+  // @verifies sec-3
   it('the algorithm none, in any spelling', async () => {
     for (const alg of ['none', 'None', 'NONE', 'nOnE', '']) {
       const compact = `${part({ alg, kid: 'ES384-1', typ: 'request-assertion+jwt' })}.${part(requestAssertionClaims(subject))}.`;
@@ -148,6 +151,7 @@ describe('verification refuses as not authenticated (C12)', () => {
     }
   });
 
+  // @verifies sec-3
   it('HMAC, also with the public key as the secret', async () => {
     const secret = new TextEncoder().encode(JSON.stringify(ec.publicKey));
     const compact = await new CompactSign(
@@ -162,6 +166,7 @@ describe('verification refuses as not authenticated (C12)', () => {
       );
   });
 
+  // @verifies sec-2
   it('an algorithm that the register entry does not list', async () => {
     const compact = await signRequestAssertion(subject, rsa.signing);
     const verdict = await verifyRequestAssertion(
@@ -171,6 +176,7 @@ describe('verification refuses as not authenticated (C12)', () => {
     expect(faultOf(verdict)).toBe('unauthenticated security algorithm-refused');
   });
 
+  // @verifies sec-4
   it('a key that the system does not have, a weak one, one of another kind', async () => {
     const compact = await signed();
     const withKey = (key: JWK | undefined) =>
@@ -184,6 +190,7 @@ describe('verification refuses as not authenticated (C12)', () => {
     );
   });
 
+  // @verifies sec-11
   it('a signature by another key, or over other claims', async () => {
     const other = await keyPair('ES384');
     const compact = await signRequestAssertion(subject, other.signing);
@@ -216,6 +223,7 @@ describe('verification refuses as not authenticated (C12)', () => {
     }
   });
 
+  // @verifies sec-5, sec-11
   it('another audience, and several audiences', async () => {
     for (const aud of ['https://elsewhere.example', `${AUDIENCE}/`, AUDIENCE.toUpperCase()])
       expect(faultOf(await verifyRequestAssertion(await signed({ aud }), expected()))).toBe(
@@ -244,6 +252,7 @@ describe('verification refuses as not authenticated (C12)', () => {
     }
   });
 
+  // @verifies sec-5, sec-6, sec-9, sec-11
   it.each([
     ['that has expired', -301, 300, 'unauthenticated expired expired'],
     ['that expires this very second', -300, 300, 'unauthenticated expired expired'],
@@ -268,6 +277,7 @@ describe('token, assertion and body (C13)', () => {
     expect(disagreements(claims, agreed)).toEqual([]);
   });
 
+  // @verifies sec-12
   it('disagree when a byte of the body was changed', () => {
     const changed = new TextEncoder().encode('{"resourceType":"Parameters"} ');
     expect(disagreements(claims, { ...agreed, body: changed })).toEqual(['body-hash']);
@@ -286,16 +296,19 @@ describe('token, assertion and body (C13)', () => {
     expect(disagreements(claims, { ...agreed, request: { ...aRequest, ...change } })).toEqual([what]);
   });
 
+  // @verifies sec-12
   it('disagree when the token was issued to another client', () => {
     expect(disagreements(claims, { ...agreed, client: other })).toEqual(['issuer', 'client']);
   });
 
+  // @verifies sec-12
   it('say everything that differs', () => {
     expect(disagreements({ ...claims, sub: 'x', reason: 'y' }, agreed)).toEqual(['user', 'reason']);
   });
 });
 
 describe('the strength of a key', () => {
+  // @verifies sec-4
   it('is at least 3072 bits for RSA, whatever zeros are written in front', () => {
     expect(isStrongEnough(rsa.publicKey)).toBe(true);
     expect(isStrongEnough(weakRsa.publicKey)).toBe(false);

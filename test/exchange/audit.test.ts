@@ -75,11 +75,13 @@ describe('the audit records of both sides', () => {
     expect(responder.extension?.[0]?.valueCoding?.code).toBe('known-active');
   });
 
+  // @verifies aud-6
   it('name the rule at the responder alone', () => {
     expect(entity(responder, '13')?.detail).toContainEqual({ type: 'rule', valueString: decision.rule });
     expect(entity(requester, '13')?.detail).toEqual([{ type: 'outcome', valueString: 'permit' }]);
   });
 
+  // @verifies aud-6
   it('name policies with version and hash', () => {
     expect(entity(responder, '14')?.detail).toEqual([
       { type: 'version', valueString: '2.0' },
@@ -101,6 +103,7 @@ describe('the audit records of both sides', () => {
     expect(responder.meta?.profile).toEqual([PROFILE.QueryAuditResponder]);
   });
 
+  // @verifies aud-5
   it('hold nothing about the person and no name of the user, for any answer', () => {
     for (const answer of allAnswers)
       for (const event of [
@@ -111,6 +114,7 @@ describe('the audit records of both sides', () => {
           expect(JSON.stringify(event)).not.toContain(secret);
   });
 
+  // @verifies aud-7, aud-8
   it.each(allAnswers.map((answer) => [answer.code, answer.status, answer] as const))(
     'say of %s (%i) whether there was an answer',
     (code, status, answer) => {
@@ -142,6 +146,7 @@ describe('the audit records of both sides', () => {
 });
 
 describe('the record of a requester that got no answer', () => {
+  // @verifies aud-8
   it('says so, and has no response', () => {
     const { answer, decision: none, ...unanswered } = requesterExchange;
     expect([answer.code, none.outcome]).toEqual(['known-active', 'permit']);
@@ -173,6 +178,7 @@ describe('the record of a responder about a faulty request', () => {
 });
 
 describe('a record', () => {
+  // @verifies res-29
   it('is marked as a retry, as test data and with an id only where asked', () => {
     const retry = buildQueryAuditResponder(
       { ...responderExchange, retry: true },

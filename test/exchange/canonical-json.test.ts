@@ -10,6 +10,7 @@ import {
 } from '../../scripts/exchange/index.js';
 
 describe('canonical JSON (RFC 8785)', () => {
+  // @verifies req-18
   it('sorts names by UTF-16 code units, as the example of section 3.2.3 shows', () => {
     const names = { '\u20ac': 1, '\r': 2, '\ufb33': 3, '1': 4, '\ud83d\ude00': 5, '\u0080': 6, '\u00f6': 7 };
     expect(Object.keys(JSON.parse(canonicalJson(names)) as object)).toHaveLength(7);
@@ -108,6 +109,7 @@ describe('digests', () => {
     expect(Buffer.from(sha256Base64Url('abc'), 'base64url').toString('hex')).toBe(hex);
   });
 
+  // @verifies req-18
   it('of a document depend on its content alone', () => {
     expect(documentHash({ b: 1, a: [2] })).toBe(documentHash({ a: [2], b: 1 }));
     expect(documentHash({ b: 1, a: [2] })).not.toBe(documentHash({ a: [3], b: 1 }));

@@ -32,6 +32,7 @@ describe('the case table', () => {
     expect([...used].sort()).toEqual([...QUERY_OUTCOMES, ...QUERY_ERRORS].sort());
   });
 
+  // @verifies res-1
   it('agrees with the properties of the code system query-error', () => {
     for (const { code, properties } of fshConcepts('QueryError')) {
       const answers = cases.flatMap(({ id, answers: all }) =>
@@ -49,6 +50,7 @@ describe('the case table', () => {
       expect(caseFor(code as (typeof QUERY_OUTCOMES)[number]).id).toBe(properties.get('case')?.[0]);
   });
 
+  // @verifies res-1
   it('gives outcomes with status 200 and errors with any other', () => {
     for (const { answers } of cases)
       for (const answer of answers) expect(answer.status === 200).toBe(answer.system === 'query-outcome');
@@ -103,6 +105,7 @@ describe('the code lists of the exchange', () => {
     expect([...codes].sort()).toEqual(activeCodes(name).sort());
   });
 
+  // @verifies res-5
   it('has as open the involvement statuses that the code system marks as open', () => {
     const open = fshConcepts('InvolvementStatus').filter(
       ({ properties }) => properties.get('open')?.[0] === 'true',

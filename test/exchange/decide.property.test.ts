@@ -172,6 +172,7 @@ const someFacts = fc.subarray([...REQUEST_FACTS, ...OTHER_FACTS]);
 const RUNS = { numRuns: 2000 };
 
 describe('decisions, for any rules, requests and facts', () => {
+  // @verifies dec-3
   it('are always made, and the same for the same arguments', () => {
     fc.assert(
       fc.property(requests, completeFacts, anyRules, someFacts, (request, facts, ruleSet, gone) => {
@@ -184,6 +185,7 @@ describe('decisions, for any rules, requests and facts', () => {
     );
   });
 
+  // @verifies dec-8
   it('never permit while a fact is missing', () => {
     fc.assert(
       fc.property(
@@ -201,6 +203,7 @@ describe('decisions, for any rules, requests and facts', () => {
     );
   });
 
+  // @verifies dec-8
   it('stay as they are or become review when facts are taken away, in any number and order', () => {
     fc.assert(
       fc.property(

@@ -19,6 +19,7 @@ import { fshConcepts } from './fsh-codes.js';
 import { register, rules } from './shipped-data.js';
 
 describe('the shipped rules', () => {
+  // @verifies dec-7, dec-10, pol-1, pol-2, pol-3, voc-1
   it.each(QUESTIONS)('on %s', (_, question, outcome, rule) => {
     const decision = ask(question);
     expect([decision.outcome, decision.rule]).toEqual([outcome, rule]);
@@ -54,6 +55,7 @@ describe('the shipped rules', () => {
     }
   });
 
+  // @verifies dec-12, dec-13
   it('tell both information governance leads of immediate risk, and have it reviewed', () => {
     for (const most of ['known', 'involvement-detail'] as const)
       expect(ask({ reason: 'immediate-risk', ask: most }).alerts).toEqual([
@@ -64,6 +66,7 @@ describe('the shipped rules', () => {
     expect(ask({ reason: 'children-act-1989-section-47' }).alerts).toEqual([]);
   });
 
+  // @verifies pol-4
   it('name the policies that a permission relies on, and no others', () => {
     const covered = ask({ reason: 'general-safeguarding', policy: 'northmere-children-2.0' });
     expect(covered.policies.map(({ version }) => version)).toEqual(['2.0']);
@@ -71,6 +74,7 @@ describe('the shipped rules', () => {
     expect(byLaw).toMatchObject({ outcome: 'permit', policies: [] });
   });
 
+  // @verifies pol-1, pol-4
   it('let a policy that covers count beside one that does not', () => {
     const { request, facts } = pose({ reason: 'general-safeguarding', policy: 'northmere-children-2.0' });
     const both = [policyReference('harrowdale-families-1.0'), ...request.sharingPolicy];
@@ -91,6 +95,7 @@ describe('a decision', () => {
   const empty: DecisionRules = { ...rules, onRequest: [] };
   const { request, facts } = pose({ reason: 'children-act-1989-section-47' });
 
+  // @verifies dec-9
   it('is review where no rule matches', () => {
     expect(decideOnRequest(request, facts, empty)).toMatchObject({
       outcome: 'review',
@@ -105,6 +110,7 @@ describe('a decision', () => {
     expect(decision.missing).toHaveLength(13);
   });
 
+  // @verifies dec-8
   it('never permits while a fact is missing that no rule asks for', () => {
     const always = { id: 'always', title: 'x', when: {}, outcome: 'permit' as const, because: 'x' };
     const open = { ...rules, onRequest: [always] };
@@ -164,6 +170,7 @@ describe('a decision', () => {
     expect(decision.missing).toEqual(['the birth date, or that none was sent']);
   });
 
+  // @verifies dec-7
   it('has a first match: an earlier rule decides although a later one matches as well', () => {
     const rule = (id: string, outcome: SharingDecision) => ({
       id,
@@ -177,6 +184,7 @@ describe('a decision', () => {
     expect(decideOnRequest(request, facts, two).tried).toHaveLength(1);
   });
 
+  // @verifies dec-7, dec-8
   it('stops at a rule that cannot be told, and does not fall through to a later one', () => {
     const unknown = without(facts, 'requesterTypes');
     const onRequest = [
@@ -249,6 +257,7 @@ describe('a policy that the responder does not hold', () => {
     expect(none).toMatchObject({ rule: 'rest', outcome: 'deny' });
   });
 
+  // @verifies pol-3
   it('keeps a request from being permitted, whatever the rules say of it', () => {
     const permit = { id: 'p', title: 'p', when: {}, outcome: 'permit' as const, because: 'p' };
     const decision = decideOnRequest(

@@ -44,6 +44,7 @@ describe('a request', () => {
     expect(example.meta?.tag?.[0]?.code).toBe('HTEST');
   });
 
+  // @verifies req-19
   it('has no onlyCertainMatches unless it was set', () => {
     expect(built.parameter?.some(({ name }) => name === 'onlyCertainMatches')).toBe(false);
     const only = buildPersonInfoQueryRequest({ ...aRequest, onlyCertainMatches: false });
@@ -105,6 +106,7 @@ describe('a request', () => {
     ]);
   });
 
+  // @verifies req-16
   it.each([
     ['reason', { valueUri: 'https://www.legislation.gov.uk/ukpga/1989/41/section/47' }, 'required'],
     ['reason', { valueCoding: { code: aRequest.reason } }, 'code-invalid'],
@@ -157,6 +159,7 @@ describe('the person sought', () => {
 describe('an answer from a search', () => {
   const all = { requestedInformation: ['involvement-detail'] } as const;
 
+  // @verifies res-5, res-6, res-7, rsp-11, mat-5
   it.each([
     ['nobody', [], 'not-known'],
     ['a withheld record', [aCandidate({ mark: 'withheld' })], 'not-known'],
@@ -173,10 +176,12 @@ describe('an answer from a search', () => {
     expect(answerFromSearch(found, all).outcome).toBe(outcome);
   });
 
+  // @verifies res-16, rsp-11
   it('is the same for a withheld record as for nobody', () => {
     expect(answerFromSearch([aCandidate({ mark: 'withheld' })], all)).toEqual(answerFromSearch([], all));
   });
 
+  // @verifies res-17, res-20
   it('is the same for a restricted record as for an uncertain candidate, however well it matched', () => {
     for (const onlyCertainMatches of [true, false]) {
       const limits = { ...all, onlyCertainMatches };
@@ -193,6 +198,7 @@ describe('an answer from a search', () => {
     expect(answerFromSearch([], limits).outcome).toBe('not-known');
   });
 
+  // @verifies dec-17, res-7, res-8
   it('never tells more than was asked for', () => {
     const known = answerFromSearch([aCandidate({})], { requestedInformation: ['known'] });
     expect(known).toMatchObject({ outcome: 'known', involvement: [] });
@@ -221,6 +227,7 @@ describe('a reply', () => {
     );
   });
 
+  // @verifies res-9
   it('has the duty contact first, whatever the answer', () => {
     for (const answer of [MANUAL_REVIEW, answerFromSearch([], { requestedInformation: ['known'] })])
       expect(composeReply(answer, aFrame).contact).toEqual([aFrame.dutyContact]);
@@ -228,6 +235,7 @@ describe('a reply', () => {
     expect(reply.contact).toHaveLength(2);
   });
 
+  // @verifies rqr-10
   it.each([
     'outcome',
     'contact',
@@ -243,12 +251,14 @@ describe('a reply', () => {
     expect(result.faults).toHaveLength(1);
   });
 
+  // @verifies exc-13, rqr-10
   it('with an outcome that does not exist is not read as an answer', () => {
     const parameters = buildPersonInfoQueryResponse({ ...reply, outcome: 'known-somehow' as never });
     expect(readPersonInfoQueryResponse(parameters)).toMatchObject({ ok: false, partial: { match: true } });
     expect(readPersonInfoQueryResponse(parameters).partial).not.toHaveProperty('outcome');
   });
 
+  // @verifies rqr-10
   it('with a grade that is no certainty is not read as an answer', () => {
     const parameters = buildPersonInfoQueryResponse({ ...reply, certainty: 'certainly-not' as never });
     expect(readPersonInfoQueryResponse(parameters).ok).toBe(false);
@@ -275,6 +285,7 @@ describe('a reply in the $match form', () => {
       expect(patients(build(outcome))).toEqual([]);
   });
 
+  // @verifies exc-12, res-11
   it('has nothing in the Patient entry but a fresh id and the mark that elements were left out', () => {
     const [entry] = build('known').entry ?? [];
     expect(entry?.resource).toEqual({
@@ -286,6 +297,7 @@ describe('a reply in the $match form', () => {
     expect(entry?.search?.score).toBe(1);
   });
 
+  // @verifies res-12
   it('has a self link, a full URL on every entry and no total', () => {
     const bundle = build('possible');
     expect(bundle.link).toEqual([{ relation: 'self', url: self }]);
@@ -303,6 +315,7 @@ describe('a reply in the $match form', () => {
 });
 
 describe('an error', () => {
+  // @verifies res-22
   it('names the case first, then further faults with their places', () => {
     const issues = buildQueryIssues([
       { answer: answerFor('invalid-request'), issueType: 'required', expression: ['Parameters.parameter'] },

@@ -46,6 +46,7 @@ describe('checking an NHS number', () => {
     expect(isNhsNumber(text)).toBe(verdict === 'valid');
   });
 
+  // @verifies req-4
   it('finds every single wrong digit', () => {
     fc.assert(
       fc.property(
@@ -61,6 +62,7 @@ describe('checking an NHS number', () => {
     );
   });
 
+  // @verifies req-4
   it('finds two neighbouring digits that were swapped', () => {
     fc.assert(
       fc.property(seeds, fc.integer({ min: 0, max: 8 }), (seed, place) => {

@@ -45,6 +45,7 @@ describe('the standing of a system', () => {
     });
   });
 
+  // @verifies req-11, sec-24
   it.each([
     ['organisation-pending', changed({ verificationStatus: 'pending' })],
     ['organisation-suspended', changed({ verificationStatus: 'suspended' })],

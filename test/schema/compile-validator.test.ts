@@ -285,6 +285,7 @@ describe('a payload with one fault', () => {
     expect(check('test-request', request)).toEqual([]);
   });
 
+  // @verifies res-22
   it('finds every fault of a payload with several', () => {
     const request = set(
       set(testRequest(), 'parameter.1.valueCoding.code', 'pink'),

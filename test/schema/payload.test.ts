@@ -16,6 +16,7 @@ describe('a payload in JSON', () => {
     expect(payload.locate('Parameters.parameter[0]')).toEqual({ line: 4, column: 5 });
   });
 
+  // @verifies rsp-3
   it.each([
     ['a syntax error', '{\n  "resourceType": "Patient",\n}', ['SDX-PAYLOAD-JSON 2:28']],
     ['nothing', '', ['SDX-PAYLOAD-JSON 1:1']],
@@ -90,6 +91,7 @@ describe('a payload in XML', () => {
   });
 
   // The mark stands where the fault is reported.
+  // @verifies rsp-4
   it.each([
     ['a document type declaration', `¦<!DOCTYPE Patient [<!ENTITY a "b">]>\n<Patient ${FHIR}/>`],
     ['one after a comment', `<!-- x -->\n¦<!DOCTYPE x SYSTEM "file:///etc/passwd"><Patient ${FHIR}/>`],

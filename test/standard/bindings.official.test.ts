@@ -60,6 +60,7 @@ function withUnknownCode(
   throw new Error(`No valid fixture of ${profile.url} has ${element}.`);
 }
 
+// @verifies val-2
 describe('every required binding binds: a code system with a fault would let any code pass with a warning', () => {
   test.concurrent.each(cases.map((each) => [each.profile.id, each.element, each.system, each] as const))(
     '%s, %s: a code that %s does not have is an error',

@@ -32,6 +32,7 @@ describe('outcome, match, certainty, involvement, contacts and decision of a rep
     expect(consistent).toBeLessThan((COMBINATIONS * 4) / 5);
   });
 
+  // @verifies res-5, res-6, res-7
   test('the official validator accepts exactly those that the table allows', async () => {
     const verdicts = await Promise.all(
       sketches.map(async (sketch) => ({ sketch, errors: await errorsOf(sketch) })),

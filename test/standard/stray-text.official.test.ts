@@ -16,6 +16,7 @@ describe('text that nobody asked for', () => {
     expect(verdicts.flat().filter(isError)).toEqual([]);
   });
 
+  // @verifies res-11, res-24
   test('is refused wherever it is put, as far as a sample tells', async () => {
     const all = strayFixtures();
     expect(all.length).toBeGreaterThan(1000);

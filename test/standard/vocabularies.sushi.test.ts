@@ -116,6 +116,7 @@ describe('code systems', () => {
 });
 
 describe('value sets', () => {
+  // @verifies voc-1
   test('each enumerates the active codes of its code system, all of them and no other', () => {
     const faults = systems().flatMap(({ id = '' }) =>
       enumerationFaults(one<fhir4.ValueSet>('ValueSet', id), activeOf(id)),
