@@ -1,7 +1,7 @@
 import { utils } from 'fsh-sushi';
 import { relative } from 'node:path';
 import { ExpectedFailure, type Finding, type Severity } from '../findings/index.js';
-import { remedyFor } from './sushi-remedies.js';
+import { isSyntaxError, remedyFor } from './sushi-remedies.js';
 
 interface LogRecord {
   readonly level: string;
@@ -49,7 +49,7 @@ export async function listenToSushi<T>(
   const findings = [
     ...tracked.errors.map((entry, index) => toFinding(root, 'error', entry, written.error[index])),
     ...tracked.warnings.map((entry, index) => toFinding(root, 'warning', entry, written.warn[index])),
-  ];
+  ].sort((one, other) => rank(one) - rank(other));
   if (thrown !== undefined && !findings.some((finding) => finding.severity === 'error')) {
     findings.push({
       file: 'sushi-config.yaml',
@@ -61,6 +61,11 @@ export async function listenToSushi<T>(
     });
   }
   return { findings, result: thrown === undefined ? result : undefined };
+}
+
+/** Text that cannot be read comes first: what it would have defined is missing elsewhere. */
+function rank({ code }: Finding): number {
+  return code === 'sushi-syntax' ? 0 : 1;
 }
 
 function toFinding(
@@ -77,7 +82,7 @@ function toFinding(
     ...line(applied ? Number(applied[2]) : entry.location?.startLine),
     ...(applied || entry.location === undefined ? {} : { column: entry.location.startColumn }),
     severity,
-    code: 'sushi',
+    code: isSyntaxError(message) ? 'sushi-syntax' : 'sushi',
     message: message + where,
     remedy: remedyFor(message),
     source: 'sushi',

@@ -22,7 +22,8 @@ export interface Finding {
   /** 1-based column in {@link file}. */
   readonly column?: number;
   readonly severity: Severity;
-  /** `SDX-…` for the project's own findings, the HL7 message id for the validator's, `sushi` for the compiler's. */
+  /** `SDX-…` for the project's own findings, the HL7 message id for the validator's, `sushi` for the compiler's,
+   * `sushi-syntax` where it cannot read the FSH. */
   readonly code: string;
   readonly message: string;
   /** What to do about it, as an instruction. */

@@ -70,6 +70,7 @@ export function reportSarif(findings: readonly Finding[], options: SarifOptions 
 
 function descriptionOf(code: string): string {
   if (code.startsWith('SDX-')) return `${code}, a rule of the Data Exchange Standard toolkit.`;
+  if (code === 'sushi-syntax') return 'FSH that the compiler SUSHI cannot read.';
   if (code === 'sushi') return 'A message of the FSH compiler SUSHI.';
   return `${code}, a rule of the HL7 FHIR validator.`;
 }

@@ -17,6 +17,16 @@ Description: "Colours"
 * #red "Red" "Red"
 `;
 
+const CAPABILITY = `Instance: p
+InstanceOf: CapabilityStatement
+Usage: #definition
+* status = #active
+* date = "2020-01-01"
+* kind = #requirements
+* fhirVersion = #4.0.1
+* format = #json
+`;
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sdx-test-'));
   await cp(join(root, 'sushi-config.yaml'), join(folder, 'sushi-config.yaml'));
@@ -89,6 +99,49 @@ describe('compiling FSH', () => {
       expect(remedy).toBeTruthy();
       expect(source).toBe('sushi');
     }
+  });
+
+  const X = 'Profile: X\nParent: Patient\nId: x\n';
+  it.each([
+    ['a misspelt keyword', 'Profil: X\nParent: Patient\nId: x\n', 1, /keyword is misspelt/],
+    ['a missing quotation mark', `${X}Title: "X\nDescription: "Y"\n`, 5, /quotation mark/],
+    [
+      'a missing mark of a concept',
+      CODES.replace('"Red" "Red"', '"Red') + '* #blue "Blue"\n',
+      6,
+      /quotation/,
+    ],
+    ['an indent of three', `${X}* name 1..1\n   * family 1..1\n`, 5, /two spaces/],
+    ['an unknown canonical', `${CAPABILITY}* imports = Canonical(Gone)\n`, 9, /name in Canonical/],
+    ['an unknown extension', `${X}* extension contains http://a.example/e named e 0..1\n`, 4, /extension/],
+    ['an unknown value set', `${X}* maritalStatus from Gone (required)\n`, 4, /name of a definition/],
+    ['an unknown rule set', `${X}* insert Gone\n`, 4, /rule set/],
+    ['an unknown rule set with parameters', `${X}* insert Gone(a)\n`, 4, /rule set/],
+    ['an unknown invariant', `${X}* obeys gone-1\n`, 4, /key of the invariant/],
+    ['an unknown alias', `${X}* maritalStatus = $gone#x\n`, 4, /Define the alias/],
+    ['an unknown element', `${X}* nme 1..1\n`, 4, /element path/],
+    ['an unknown parent', 'Profile: X\nParent: Patientt\nId: x\n', 1, /spelling of the name/],
+    ['a wider cardinality', `${X}* active 0..2\n`, 4, /cardinality inside/],
+    ['a value of the wrong type', `${X}* active = "yes"\n`, 4, /value of a type/],
+    ['a type that the element has not', `${X}* deceased[x] only Quantity\n`, 4, /value of a type/],
+    ['a name given twice', `${X}\n${X}`, 5, /another name/],
+    ['a circle', 'Profile: X\nParent: Y\nId: x\n\nProfile: Y\nParent: X\nId: y\n', 1, /circle/],
+    ['a value that is missing', CAPABILITY.replace('* status = #active\n', ''), 1, /missing element/],
+  ])('says what to do about %s', async (_what, fsh, line, remedy) => {
+    await write('profiles/X.fsh', fsh);
+    const [first] = (await compiler.compile()).findings;
+    expect(first).toMatchObject({ file: 'fsh/profiles/X.fsh', line, severity: 'error' });
+    expect(first?.remedy).toMatch(remedy);
+  });
+
+  it('lists text that cannot be read before what is missing because of it', async () => {
+    await write('profiles/A.fsh', 'Profile: A\nParent: B\nId: a\n');
+    await write('profiles/B.fsh', 'Profil: B\nParent: Patient\nId: b\n');
+    const { findings } = await compiler.compile();
+    expect(findings.map(({ file, code }) => [file, code])).toEqual([
+      ['fsh/profiles/B.fsh', 'sushi-syntax'],
+      ['fsh/profiles/A.fsh', 'sushi'],
+    ]);
   });
 
   it('reports a fault from a rule set at the line that inserts it', async () => {
