@@ -77,8 +77,7 @@ async function sushiAlone(): Promise<Program> {
   await mkdir(join(copy, 'input'), { recursive: true });
   await cp(join(root, 'sushi-config.yaml'), join(copy, 'sushi-config.yaml'));
   await cp(join(root, 'ig.ini'), join(copy, 'ig.ini'));
-  for (const name of ['pagecontent', 'images'])
-    await cp(join(root, 'input', name), join(copy, 'input', name), { recursive: true });
+  await cp(join(root, 'input/pagecontent'), join(copy, 'input/pagecontent'), { recursive: true });
   await symlink(join(root, 'fsh'), join(copy, 'input/fsh'));
   const lock = await readPackageLock(join(root, 'fhir-packages.lock.json'));
   const { home } = await ensureFhirHome({

@@ -60,7 +60,7 @@ describe('the standard', () => {
     expect(guide.canonical).toBe(CANONICAL);
     expect(found('ig.ini', /^ig = .*ImplementationGuide-(.+)\.json$/m)).toBe(guide.id);
     expect(npmLock.name).toBe(manifest.name);
-    expect(Object.keys(manifest.bin)).toEqual(['sdx']);
+    expect(Object.keys(manifest.bin)).toEqual([manifest.name, 'sdx']);
   });
 
   test('is active, so that servers load it, and licensed as the licence file says', () => {
