@@ -1,9 +1,13 @@
+import { nearest } from '../exchange/index.js';
 import type { Finding } from '../findings/index.js';
 import type { ConformanceSentence, PageRecord } from './markdown/page-record.js';
 import { pageFinding } from './page-finding.js';
 
 /** How much a conformance sentence demands. */
 export type Strength = 'SHALL' | 'SHALL NOT' | 'SHOULD' | 'SHOULD NOT' | 'MAY';
+
+/** Whom a conformance sentence can bind. */
+const ACTORS: readonly string[] = ['requester', 'responder', 'register-operator'];
 
 /** One conformance sentence, as `output/requirements.json` gives it. */
 export interface Requirement {
@@ -26,8 +30,8 @@ export interface PageDemands {
 }
 
 /**
- * Gathers the requirements of pages that were read. Sentences without an actor or a strength, and ids given twice,
- * are error findings at the sentence.
+ * Gathers the requirements of pages that were read. Sentences without an actor or a strength, or with an
+ * actor that there is not, and ids given twice, are error findings at the sentence.
  * @returns requirements in the order of the pages
  */
 export function gatherRequirements(
@@ -83,6 +87,17 @@ function faultOf({ id, actor, text }: ConformanceSentence): { message: string; r
     return {
       message: `Requirement ${id} does not say whom it binds.`,
       remedy: `Write §${id}^ACTOR:… with the actor’s name.`,
+    };
+  }
+  const stranger = actor.split(', ').find((name) => !ACTORS.includes(name));
+  if (stranger !== undefined) {
+    const meant = nearest(stranger, ACTORS);
+    return {
+      message: `Requirement ${id} binds “${stranger}”, which is no actor of this standard.`,
+      remedy:
+        meant === undefined
+          ? `Name one or more of ${ACTORS.join(', ')}, separated by commas.`
+          : `Did you mean ${meant}?`,
     };
   }
   return strengthOf(text) === undefined

@@ -11,7 +11,7 @@ describe('the requirements of a guide', () => {
   it('are gathered from pages in reading order, with actor, strength, page and tests', () => {
     const pages = [
       guidePage('§b^requester:It SHALL NOT.§'),
-      guidePage('§a^responder:It SHOULD.§ §c^any:It MAY.§', 'audit'),
+      guidePage('§a^responder:It SHOULD.§ §c^requester,responder:It MAY.§', 'audit'),
     ];
     const { requirements, findings } = extractRequirements(pages, {
       requirementTests: new Map([['a', ['z.test.ts', 'a.test.ts']]]),
@@ -34,7 +34,14 @@ describe('the requirements of a guide', () => {
         page: 'audit.html',
         tests: ['a.test.ts', 'z.test.ts'],
       },
-      { id: 'c', actor: 'any', strength: 'MAY', text: 'It MAY.', page: 'audit.html', tests: [] },
+      {
+        id: 'c',
+        actor: 'requester, responder',
+        strength: 'MAY',
+        text: 'It MAY.',
+        page: 'audit.html',
+        tests: [],
+      },
     ]);
   });
 
@@ -55,18 +62,30 @@ describe('the requirements of a guide', () => {
   it.each([
     [
       'an id given twice',
-      '§a^x:It SHALL.§\n\n§a^x:It MAY.§',
+      '§a^requester:It SHALL.§\n\n§a^requester:It MAY.§',
       3,
       'Requirement a is already given at input/pagecontent/request.md:1.',
+    ],
+    [
+      'an actor that there is not',
+      'One\n\n§a^requestor:It SHALL.§',
+      3,
+      'Requirement a binds “requestor”, which is no actor of this standard.',
+    ],
+    [
+      'an actor that there is not among others',
+      '§a^responder,vendor:It SHALL.§',
+      1,
+      'Requirement a binds “vendor”, which is no actor of this standard.',
     ],
     ['no actor', '§a:It SHALL.§', 1, 'Requirement a does not say whom it binds.'],
     [
       'no strength',
-      '§a^x:It shall.§',
+      '§a^requester:It shall.§',
       1,
       'Requirement a has none of SHALL, SHALL NOT, SHOULD, SHOULD NOT, MAY.',
     ],
-    ['no end', 'One\n\n§a^x:It SHALL.', 3, 'The conformance sentence a has no § at its end.'],
+    ['no end', 'One\n\n§a^requester:It SHALL.', 3, 'The conformance sentence a has no § at its end.'],
   ])('with %s are error findings at the sentence', (_, text, line, message) => {
     expect(extractRequirements([guidePage(text)]).findings).toMatchObject([
       {
@@ -81,8 +100,8 @@ describe('the requirements of a guide', () => {
 
   it('find an id that two pages give', () => {
     const { requirements, findings } = extractRequirements([
-      guidePage('§a^x:It SHALL.§'),
-      guidePage('§a^x:It SHALL.§', 'audit'),
+      guidePage('§a^requester:It SHALL.§'),
+      guidePage('§a^requester:It SHALL.§', 'audit'),
     ]);
     expect(requirements).toHaveLength(1);
     expect(findings).toMatchObject([{ file: 'input/pagecontent/audit.md' }]);
@@ -111,4 +130,16 @@ describe('the requirements as CSV', () => {
       requirementsCsv([{ id: 'a', actor: 'x', strength: 'MAY', text: '=1+1', page: 'p', tests: [] }]),
     ).toContain(",'=1+1,");
   });
+});
+
+it('an actor that is misspelt is told from one that is another', () => {
+  const remedy = (actor: string) =>
+    extractRequirements([guidePage(`§a^${actor}:It SHALL.§`)], { requirementTests: new Map() }).findings.map(
+      (finding) => finding.remedy,
+    );
+  expect(remedy('requestor')).toEqual(['Did you mean requester?']);
+  expect(remedy('vendor')).toEqual([
+    'Name one or more of requester, responder, register-operator, separated by commas.',
+  ]);
+  expect(remedy('register-operator')).toEqual([]);
 });
