@@ -1,7 +1,7 @@
 import { ExpectedFailure, EXIT, summarise, type ExitCode, type Finding } from '../findings/index.js';
 import type { BuildOptions } from './build-options.js';
 import { acceptKnown, reportFailure } from './conclude.js';
-import { swapIn } from './output-folder.js';
+import { forgetFailure, swapIn } from './output-folder.js';
 import { runPipeline, type Pipeline } from './pipeline.js';
 import { buildRecord, qaFiles } from './reports.js';
 import { Stages, type StageRecord } from './stages.js';
@@ -54,5 +54,6 @@ export async function runBuild(options: BuildOptions): Promise<BuildResult> {
   );
   files.set('build.json', `${JSON.stringify(record, null, 2)}\n`);
   await swapIn(options.output, files);
+  await forgetFailure(options.output);
   return { exitCode: EXIT.ok, findings, stages: stages.done(), counts: pipeline.counts };
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import {
   applySuppressions,
   parseSuppressions,
@@ -8,7 +8,7 @@ import {
   SUPPRESSIONS_SCHEMA_FILE,
   type Finding,
 } from '../findings/index.js';
-import { swapIn } from './output-folder.js';
+import { failureFolder, swapIn } from './output-folder.js';
 import type { Pipeline } from './pipeline.js';
 import { readJsonFile } from './project-files.js';
 import { qaFiles } from './reports.js';
@@ -31,6 +31,5 @@ export async function acceptKnown(root: string, pipeline: Pipeline): Promise<rea
  * @param output the output folder; the report goes to `OUTPUT-failed/`
  */
 export async function reportFailure(output: string, findings: readonly Finding[]): Promise<void> {
-  const target = join(dirname(resolve(output)), `${basename(resolve(output))}-failed`);
-  await swapIn(target, qaFiles(findings, '', ''));
+  await swapIn(failureFolder(output), qaFiles(findings, '', ''));
 }

@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { environmentFailure } from '../findings/index.js';
 
 /** Files by path relative to the output folder. */
@@ -17,7 +18,7 @@ export async function swapIn(target: string, files: OutputFiles): Promise<void> 
   let staging: string | undefined;
   try {
     await mkdir(parent, { recursive: true });
-    staging = await mkdtemp(join(parent, '.build-'));
+    staging = await makeStaging(parent);
     await writeAll(staging, files);
     await replace(staging, target);
   } catch (fault) {
@@ -29,6 +30,13 @@ export async function swapIn(target: string, files: OutputFiles): Promise<void> 
   } finally {
     if (staging !== undefined) await rm(staging, { recursive: true, force: true }).catch(() => undefined);
   }
+}
+
+/** Not by `mkdtemp`, whose folders are for their owner alone: the output has the mode that the owner's folders have. */
+async function makeStaging(parent: string): Promise<string> {
+  const folder = join(parent, `.build-${randomBytes(3).toString('hex')}`);
+  await mkdir(folder);
+  return folder;
 }
 
 async function writeAll(folder: string, files: OutputFiles): Promise<void> {
@@ -51,6 +59,16 @@ async function replace(staging: string, target: string): Promise<void> {
     throw fault;
   }
   await rm(old, { recursive: true, force: true });
+}
+
+/** @returns the folder beside the output that holds the findings of a build that failed */
+export function failureFolder(output: string): string {
+  return join(dirname(resolve(output)), `${basename(resolve(output))}-failed`);
+}
+
+/** Removes the findings of an earlier build that failed; where there are none, or they cannot go, nothing happens. */
+export async function forgetFailure(output: string): Promise<void> {
+  await rm(failureFolder(output), { recursive: true, force: true }).catch(() => undefined);
 }
 
 /**

@@ -1,8 +1,9 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { swapIn } from '../../scripts/build/output-folder.js';
+import { reportFailure } from '../../scripts/build/conclude.js';
+import { forgetFailure, swapIn } from '../../scripts/build/output-folder.js';
 import { hashOfFiles } from '../../scripts/build/reports.js';
 import { readTexts } from '../../scripts/build/project-files.js';
 import { zipSite } from '../../scripts/build/zip-site.js';
@@ -39,6 +40,17 @@ describe('swapping in the output', () => {
     expect(await readdir(folder)).toEqual(['output']);
   });
 
+  it.skipIf(process.platform === 'win32')(
+    'makes a folder that others may read as any other of the owner’s',
+    async () => {
+      const usual = join(folder, 'usual');
+      await mkdir(usual);
+      await swapIn(join(folder, 'output'), new Map([['a.txt', 'a']]));
+      const mode = async (path: string) => (await stat(path)).mode & 0o777;
+      expect(await mode(join(folder, 'output'))).toBe(await mode(usual));
+    },
+  );
+
   it('leaves the old output as it was when the new one cannot be written', async () => {
     const output = join(folder, 'output');
     await swapIn(output, new Map([['old.txt', 'old']]));
@@ -61,6 +73,24 @@ describe('swapping in the output', () => {
     await chmod(locked, 0o500);
     await expect(swapIn(join(locked, 'output'), new Map())).rejects.toMatchObject({ exitCode: 3 });
     await chmod(locked, 0o700);
+  });
+});
+
+describe('the findings of a failed build', () => {
+  const exists = async (name: string) => (await readdir(folder)).includes(name);
+
+  it('stand beside the output until a build succeeds, and those of another output stay', async () => {
+    const output = join(folder, 'output');
+    await reportFailure(output, []);
+    await reportFailure(join(folder, 'other'), []);
+    expect(await exists('output-failed')).toBe(true);
+    await forgetFailure(output);
+    expect(await exists('output-failed')).toBe(false);
+    expect(await exists('other-failed')).toBe(true);
+  });
+
+  it('need not be there', async () => {
+    await expect(forgetFailure(join(folder, 'output'))).resolves.toBeUndefined();
   });
 });
 
