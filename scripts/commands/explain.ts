@@ -9,13 +9,15 @@ import {
   readMatchRequest,
   reasonStatusIn,
   requestFacts,
-  type Identifier,
 } from '../exchange/index.js';
 import { readExampleInputs } from '../examples/index.js';
-import { EXIT, ExpectedFailure, type Finding } from '../findings/index.js';
-import { readPayload } from '../schema/index.js';
-import type { Command } from './context.js';
+import { EXIT, ExpectedFailure, report, type Finding } from '../findings/index.js';
+import { readPayload, type Payload } from '../schema/index.js';
+import { askedOrganisation } from './asked-organisation.js';
+import { commandLineFailure } from './command-line-failure.js';
+import type { Command, CommandContext } from './context.js';
 import { findGuide } from './project-root.js';
+import { checkRequest, type RequestCheck } from './request-check.js';
 
 export interface ExplainOptions {
   readonly request: string;
@@ -25,36 +27,52 @@ export interface ExplainOptions {
 }
 
 /**
- * Says how the decision rules decide on a request: what they saw, the rules tried, the one that decided. Nothing is
- * looked up, just as in stage 3.
+ * Says how the decision rules decide on a request: who is asked, what the rules saw, those that were tried, the one
+ * that decided. Nothing is looked up, just as in stage 3. A request that a responder would refuse as faulty is not
+ * decided on: its findings are printed instead (exit 1).
  */
 export const explain: Command<ExplainOptions> = async (options, context) => {
-  const { root } = findGuide(context.cwd, undefined);
-  const request = await readRequest(resolve(context.cwd, options.request), options.request);
+  const place = findGuide(context.cwd, undefined);
+  const path = resolve(context.cwd, options.request);
+  const payload = await readText(path, options.request);
+  const check = await checkRequest(payload, place, options.request);
+  if (check.state === 'no-request') throw notARequest(options.request, `it follows ${check.profile}`);
+  if (check.state === 'faulty') {
+    refused(check, options, context);
+    return EXIT.findings;
+  }
+  const request = requestIn(payload, options.request);
   const now = options.at ?? request.requestedAt;
   if (now !== undefined && !isInstant(now)) {
-    throw usage(
+    throw commandLineFailure(
       `${now} is not an instant.`,
       'Write it with seconds and time zone, such as 2026-01-31T09:00:00Z.',
     );
   }
-  const { inputs } = readExampleInputs(await readTexts(root, 'data', ''));
+  const { inputs } = readExampleInputs(await readTexts(place.root, 'data', ''));
   const { register, rules, policies, policyStatus } = inputs;
-  const responder = responderFrom(options.responder, register.organisations);
+  const asked = askedOrganisation(options.responder, path, inputs);
   const facts = requestFacts(request, {
     register,
-    responder,
+    responder: asked.identifier,
     heldPolicies: holdPolicies(policies, policyStatus, (now ?? '').slice(0, 10)),
     ...(request.reason === undefined ? {} : { reasonStatus: reasonStatusIn(rules, request.reason) }),
     ...(now === undefined ? {} : { now }),
   });
   const decision = decideOnRequest(request, facts, rules);
+  if (check.state === 'unchecked')
+    context.stderr(
+      `The request was not checked: ${check.why} A faulty one is refused before the rules are tried.\n`,
+    );
   if (options.json) {
-    context.stdout(`${JSON.stringify(decision, null, 2)}\n`);
+    const shown = { ...decision, asked, checked: check.state === 'sound' };
+    context.stdout(`${JSON.stringify(shown, null, 2)}\n`);
     return EXIT.ok;
   }
   const words = explainDecision(decision);
   const lines = [
+    `Asked: ${asked.name} (${asked.identifier.value}), ${asked.origin}`,
+    '',
     'What the rules saw',
     ...words.facts.map((line) => `  ${line}`),
     ...(words.policies.length > 0
@@ -76,57 +94,48 @@ export const explain: Command<ExplainOptions> = async (options, context) => {
 
 type ReadRequest = ReturnType<typeof readMatchRequest>['partial'];
 
-/** Reads as much of a request as can be read; a fault in it is a finding, because the rules see only sound requests. */
-async function readRequest(path: string, shown: string): Promise<ReadRequest> {
+/** Reads a payload; a fault of its text is a finding. */
+async function readText(path: string, shown: string): Promise<Payload> {
   let bytes: Buffer;
   try {
     bytes = await readFile(path);
   } catch {
-    throw usage(`${shown} cannot be read.`, 'Check the path.');
+    throw commandLineFailure(`${shown} cannot be read.`, 'Check the path.');
   }
   const payload = readPayload(bytes, undefined, shown);
-  if (payload.resource === undefined) throw new ExpectedFailure(nonEmpty(payload.findings, shown));
-  const { partial } = readMatchRequest(payload.resource);
-  if (Object.keys(partial).length === 0) {
-    throw usage(
-      `${shown} is not a request: it has none of its parameters.`,
-      'Name a person-info-query or $match request.',
-    );
-  }
-  return partial;
+  if (payload.resource === undefined || payload.findings.some(({ severity }) => severity === 'error'))
+    throw new ExpectedFailure(nonEmpty(payload.findings, shown));
+  return payload;
 }
 
-/** The organisation that is asked; the first of the register when none is named, and said so in the facts. */
-function responderFrom(
-  named: string | undefined,
-  organisations: readonly { readonly identifier: readonly Identifier[] }[],
-): Identifier {
-  if (named === undefined) {
-    const [first] = organisations.flatMap(({ identifier }) => identifier);
-    if (first !== undefined) return first;
-    throw usage('The register is empty.', 'Name the organisation that is asked with --responder.');
-  }
-  const found = organisations.flatMap(({ identifier }) => identifier).find(({ value }) => value === named);
-  if (found !== undefined) return found;
-  throw usage(
-    `The register has no organisation with the identifier ${named}.`,
-    'Take one from data/register/organisations.csv.',
+/** Reads as much of a request as can be read; faults in it were found before. */
+function requestIn({ resource }: Payload, shown: string): ReadRequest {
+  const { partial } = readMatchRequest(resource);
+  if (Object.keys(partial).length > 0) return partial;
+  throw notARequest(shown, 'it has none of its parameters');
+}
+
+function notARequest(shown: string, why: string): ExpectedFailure {
+  return commandLineFailure(
+    `${shown} is not a request: ${why}.`,
+    'Name a person-info-query or $match request.',
   );
 }
 
-function usage(message: string, remedy: string): ExpectedFailure {
-  return new ExpectedFailure(
-    [
-      {
-        file: '(command line)',
-        severity: 'error',
-        code: 'SDX-USAGE',
-        message,
-        remedy,
-        source: 'environment',
-      },
-    ],
-    EXIT.usage,
+/** Says of a faulty request what is wrong, and that no rule is ever tried on it. */
+function refused(
+  { findings, refusal }: RequestCheck & { readonly state: 'faulty' },
+  options: ExplainOptions,
+  context: CommandContext,
+): void {
+  if (options.json) {
+    const findingsReport = JSON.parse(report('json', findings)) as object;
+    context.stdout(`${JSON.stringify({ ...findingsReport, refusal }, null, 2)}\n`);
+    return;
+  }
+  context.stdout(report('terminal', findings, { colour: context.colour }));
+  context.stdout(
+    `This request is refused with ${refusal.case} (${refusal.code}) before the rules are tried.\n`,
   );
 }
 
