@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { access, constants, mkdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { EXIT, report, type Finding } from '../findings/index.js';
 import { cacheFolder, cacheKey, ownFhirHome, readPackageLock } from '../fhir-packages/index.js';
 import {
@@ -35,12 +37,13 @@ export const doctor: Command<{ json?: boolean }> = async (options, context) => {
   const cache = cacheFolder(context.env, root);
   const checks = [
     checkNode(process.versions.node),
+    await checkGit(root !== undefined, context.env),
     ...(await checkJava(cache, context.env)),
     ...(await checkPackages(root, cache, context.env)),
     await checkFolder(cache),
   ];
   const missing = checks.filter((check) => check.state === 'missing');
-  if (options.json) context.stdout(report('json', missing.map(toFinding)));
+  if (options.json) context.stdout(asJson(checks, missing));
   for (const check of checks) context.stderr(line(check));
   context.stderr(
     missing.length === 0
@@ -49,6 +52,12 @@ export const doctor: Command<{ json?: boolean }> = async (options, context) => {
   );
   return missing.length === 0 ? EXIT.ok : EXIT.environment;
 };
+
+/** The report of findings, as every command gives it, and beside it every check, good ones too. */
+function asJson(checks: readonly Check[], missing: readonly Check[]): string {
+  const findings = JSON.parse(report('json', missing.map(toFinding))) as object;
+  return `${JSON.stringify({ ...findings, checks }, null, 2)}\n`;
+}
 
 function line({ name, state, detail, remedy }: Check): string {
   const mark = { ok: '✓', missing: '✗', 'will be fetched': '…' }[state];
@@ -76,6 +85,22 @@ function checkNode(version: string): Check {
     detail: good ? version : `${version}, but ${NODE_MINIMUM} or later is needed`,
     remedy:
       'Debian/Ubuntu: see nodejs.org; macOS: brew install node; Windows: winget install OpenJS.NodeJS.LTS.',
+    essential: true,
+  };
+}
+
+/** A build takes its date and version from the history; a guide that came as a package needs none. */
+async function checkGit(inCheckout: boolean, env: NodeJS.ProcessEnv): Promise<Check> {
+  const version = await promisify(execFile)('git', ['--version'], { env }).then(
+    ({ stdout }) => /\d+(\.\d+)+/.exec(stdout)?.[0] ?? stdout.trim(),
+    () => undefined,
+  );
+  return {
+    name: 'git',
+    state: version !== undefined || !inCheckout ? 'ok' : 'missing',
+    detail: version ?? (inCheckout ? 'none' : 'none, and not needed outside a checkout'),
+    remedy:
+      'Debian/Ubuntu: sudo apt-get install git; macOS: brew install git; Windows: winget install Git.Git.',
     essential: true,
   };
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -87,6 +87,7 @@ describe('sdx doctor', () => {
     const { stderr } = await sdx(['doctor']);
     for (const what of [
       'Node.js',
+      'git',
       'Java',
       'Java compiler',
       'Official validator',
@@ -107,10 +108,64 @@ describe('sdx doctor', () => {
     for (const { remedy } of findings) expect(remedy).toBeTruthy();
   });
 
+  it('lists every check as JSON beside the findings, whether good or not', async () => {
+    const { stdout } = await sdx(['doctor', '--json']);
+    const result = JSON.parse(stdout) as {
+      findings: unknown[];
+      summary: object;
+      checks: { name: string; state: string; detail: string; remedy: string }[];
+    };
+    expect(result.summary).toHaveProperty('errors', result.findings.length);
+    expect(result.checks.filter(({ state }) => state === 'missing')).toHaveLength(result.findings.length);
+    expect(result.checks.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['Node.js', 'git', 'Java', 'Java compiler', 'Maven', 'Cache folder']),
+    );
+    for (const { state, detail, remedy } of result.checks) {
+      expect(['ok', 'missing', 'will be fetched']).toContain(state);
+      expect(detail).toBeTruthy();
+      expect(remedy).toBeTruthy();
+    }
+  });
+
+  it('finds no git where there is none on the path, and needs none outside a checkout', async () => {
+    const { code, stdout } = await sdx(['doctor', '--json'], root, { PATH: elsewhere });
+    expect(code).toBe(3);
+    const { findings } = JSON.parse(stdout) as { findings: { message: string; remedy: string }[] };
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        message: 'git: none',
+        remedy: expect.stringContaining('install git') as string,
+      }),
+    );
+    const outside = await sdx(['doctor', '--json'], elsewhere, {
+      PATH: elsewhere,
+      SDX_CACHE: join(elsewhere, 'cache'),
+    });
+    const { checks } = JSON.parse(outside.stdout) as { checks: { name: string; state: string }[] };
+    expect(checks.find(({ name }) => name === 'git')?.state).toBe('ok');
+  });
+
   it('finds no Java where there is none on the path', async () => {
     const { code, stderr } = await sdx(['doctor'], root, { PATH: elsewhere });
     expect(code).toBe(3);
     expect(stderr).toMatch(/✗ Java\s+none/);
     expect(stderr).toContain('apt-get install');
+  });
+});
+
+describe('sdx explain', () => {
+  it('wants to know who is asked, and does not guess: exit 2', async () => {
+    const request = join(elsewhere, 'request.json');
+    await copyFile(join(root, 'examples/C01-known-active/request.json'), request);
+    const { code, stdout, stderr } = await sdx(['explain', request]);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('--responder');
+  });
+
+  it('says who is asked, and where that came from', async () => {
+    const { code, stdout } = await sdx(['explain', 'examples/C01-known-active/request.json']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('(ZZ9B1), the responder of data/scenarios/C01-known-active.json');
   });
 });
