@@ -55,7 +55,7 @@ describe('the shipped rules', () => {
     }
   });
 
-  // @verifies dec-12, dec-13
+  // @verifies dec-12
   it('tell both information governance leads of immediate risk, and have it reviewed', () => {
     for (const most of ['known', 'involvement-detail'] as const)
       expect(ask({ reason: 'immediate-risk', ask: most }).alerts).toEqual([
