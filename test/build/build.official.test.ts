@@ -367,7 +367,7 @@ describe('the package for vendors', () => {
   });
 
   it('explains a decision by the rules that came with it', async () => {
-    expect((await sdx('explain', 'sound.json')).stdout).toContain('Decision: permit by rule');
+    expect((await sdx('explain', 'sound.json', '--responder', 'ZZ9B1')).stdout).toContain('Decision: permit by rule');
   });
 
   it('says that the guide is built in its checkout, and nowhere else', async () => {
