@@ -68,7 +68,7 @@ async function main(): Promise<ExitCode> {
         .default('error'),
     )
     .addOption(jar)
-    .addOption(json)
+    .addOption(new Option('--json', 'the same as --format json').conflicts('format'))
     .addOption(errorsOnly)
     .addHelpText(
       'after',

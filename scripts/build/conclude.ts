@@ -7,6 +7,7 @@ import {
   SUPPRESSIONS_FILE,
   SUPPRESSIONS_SCHEMA_FILE,
   type Finding,
+  type FindingSource,
 } from '../findings/index.js';
 import { failureFolder, swapIn } from './output-folder.js';
 import type { Pipeline } from './pipeline.js';
@@ -18,12 +19,24 @@ import { qaFiles } from './reports.js';
  * @param root checkout; without a suppression file nothing is accepted
  */
 export async function acceptKnown(root: string, pipeline: Pipeline): Promise<readonly Finding[]> {
-  if (!existsSync(join(root, SUPPRESSIONS_FILE))) return pipeline.findings;
+  // A build that stopped early has not seen everything: nothing can be called unused then.
+  return acceptFindings(root, pipeline.findings, pipeline.outcome === undefined ? [] : pipeline.ran);
+}
+
+/**
+ * Marks the findings that the suppression file accepts.
+ * @param root folder that holds `data/`; without a suppression file nothing is accepted
+ * @param ran stages that have seen everything, whose entries may be called unused
+ */
+export async function acceptFindings(
+  root: string,
+  findings: readonly Finding[],
+  ran: readonly FindingSource[],
+): Promise<readonly Finding[]> {
+  if (!existsSync(join(root, SUPPRESSIONS_FILE))) return findings;
   const schema = (await readJsonFile(root, SUPPRESSIONS_SCHEMA_FILE)) as object;
   const entries = parseSuppressions(await readFile(join(root, SUPPRESSIONS_FILE), 'utf8'), schema);
-  // A build that stopped early has not seen everything: nothing can be called unused then.
-  const ran = pipeline.outcome === undefined ? [] : pipeline.ran;
-  return applySuppressions(pipeline.findings, entries, { ran });
+  return applySuppressions(findings, entries, { ran });
 }
 
 /**

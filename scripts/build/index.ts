@@ -3,6 +3,7 @@ export type { BuildOptions } from './build-options.js';
 export { STAGES, type StageListener, type StageName, type StageRecord } from './stages.js';
 export { includesFor } from './includes.js';
 export { readTexts } from './project-files.js';
+export { acceptFindings } from './conclude.js';
 export { swapIn } from './output-folder.js';
 export { openGuide, type OpenGuide } from './open-guide.js';
 export { pipelinePicture } from './picture.js';

@@ -8,7 +8,7 @@ import type { Finding } from '../findings/index.js';
 const REMEDIES: readonly (readonly [id: RegExp, remedy: string])[] = [
   [
     /#sdx-[a-z]+-\d+$/,
-    'Change the payload so that the sentence holds; the constraint’s page has an example that does.',
+    'Change the element so that this sentence holds; the profile’s page in the guide lists it with its constraints.',
   ],
   [/#dom-6$/, 'Add a narrative, unless the resource travels inside Parameters.'],
   [/#[a-z]+-\d+$/, 'Change the element so that FHIR’s own rule holds.'],
@@ -51,12 +51,19 @@ const REMEDIES: readonly (readonly [id: RegExp, remedy: string])[] = [
     /^Extension_EXT_(Unknown|Context)|^Extension_EXTP_/i,
     'Remove the extension, or use it only where its definition says.',
   ],
+  [
+    /^Extension_PROF_Type/i,
+    'Send the value with the type that the profile asks for: a coded parameter is a valueCoding.',
+  ],
   [/^Extension_/i, 'Use the extension as its definition says.'],
   [
     /^Type_Specific_Checks_DT_(Date|DateTime|Instant|Time)/i,
     'Write dates as YYYY-MM-DD and instants with seconds and time zone, such as 2026-01-31T09:00:00Z.',
   ],
-  [/^Type_Specific_Checks_DT_(URL|URI|UUID|OID|CANONICAL)/i, 'Correct the address.'],
+  [
+    /^Type_Specific_Checks_DT_(URL|URI|UUID|OID|CANONICAL)/i,
+    'Correct the address, unless you know that it is right: the validator has nothing by that address.',
+  ],
   [/^Type_Specific_Checks|^Primitive_/i, 'Correct the value so that it fits the element’s type.'],
   [/^Bundle_BUNDLE_Entry_NoFullUrl|FULLURL/i, 'Give every entry a fullUrl.'],
   [/^Bundle_/i, 'Correct the Bundle as the message says.'],
@@ -69,11 +76,14 @@ const REMEDIES: readonly (readonly [id: RegExp, remedy: string])[] = [
   [/^STATUS_CODE/, 'Use a code that is still active.'],
 ];
 
+/** For messages that nobody has met here yet. */
+const ANY_OTHER = 'Compare the element with what its profile’s page in the guide says of it.';
+
 /**
  * Says what to do about a finding of the official validator.
- * @returns an instruction; undefined for a message nothing is known of
+ * @returns an instruction; undefined for what needs none
  */
 export function remedyOf(code: string, severity: Finding['severity']): string | undefined {
   if (severity === 'information') return undefined;
-  return REMEDIES.find(([pattern]) => pattern.test(code))?.[1];
+  return REMEDIES.find(([pattern]) => pattern.test(code))?.[1] ?? ANY_OTHER;
 }

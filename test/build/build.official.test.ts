@@ -298,6 +298,27 @@ describe('checking payloads with the guide that was built', () => {
     expect((await run(sound, { failOn: 'information' })).exitCode).toBe(0);
   });
 
+  it('takes a profile by its id, and no profile that the guide does not have', async () => {
+    const text = await readFile(example('C01-known-active/request.json'), 'utf8');
+    const named = await run(['-'], { stdin: text, profile: 'person-info-query-request' });
+    expect(named).toMatchObject({ exitCode: 0, findings: [] });
+    const misspelt = text.replace('/person-info-query-request"', '/person-info-query-requst"');
+    expect(misspelt).not.toBe(text);
+    const line = misspelt.split('\n').findIndex((each) => each.includes('requst')) + 1;
+    for (const official of [false, true]) {
+      const { exitCode, findings } = await run(['-'], { stdin: misspelt, official });
+      expect(exitCode).toBe(1);
+      expect(findings).toMatchObject([{ code: 'SDX-PROFILE', severity: 'error', line }]);
+    }
+  });
+
+  it('does not blame a payload for addresses that are right but that no validator can look up', async () => {
+    const files = [example('C01-known-active/request.json'), example('C01-known-active/response.json')];
+    const { exitCode, findings } = await run(files, { official: true, failOn: 'warning' });
+    expect(findings.filter(({ suppressed }) => suppressed !== undefined).length).toBeGreaterThan(0);
+    expect(exitCode).toBe(0);
+  }, 300_000);
+
   it('says so when a file is missing, and checks the others', async () => {
     const { exitCode, findings, stderr } = await run([
       example('nowhere.json'),
@@ -367,7 +388,9 @@ describe('the package for vendors', () => {
   });
 
   it('explains a decision by the rules that came with it', async () => {
-    expect((await sdx('explain', 'sound.json', '--responder', 'ZZ9B1')).stdout).toContain('Decision: permit by rule');
+    expect((await sdx('explain', 'sound.json', '--responder', 'ZZ9B1')).stdout).toContain(
+      'Decision: permit by rule',
+    );
   });
 
   it('says that the guide is built in its checkout, and nowhere else', async () => {

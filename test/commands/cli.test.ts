@@ -55,15 +55,19 @@ describe('the command line', () => {
     expect(await sdx(['--version'])).toMatchObject({ code: 0, stdout: '0.3.0\n' });
   });
 
-  it.each([[['nonsense']], [['build', '--nonsense']], [['validate']], [['explain']]])(
-    'calls %j wrong usage: exit 2, and nothing on standard output',
-    async (args) => {
-      const { code, stdout, stderr } = await sdx(args);
-      expect(code).toBe(2);
-      expect(stdout).toBe('');
-      expect(stderr).toContain('--help');
-    },
-  );
+  it.each([
+    [['nonsense']],
+    [['build', '--nonsense']],
+    [['validate']],
+    [['validate', '--format', 'sarif', '--json', 'x.json']],
+    [['validate', '--fail-on', 'nothing', 'x.json']],
+    [['explain']],
+  ])('calls %j wrong usage: exit 2, and nothing on standard output', async (args) => {
+    const { code, stdout, stderr } = await sdx(args);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('--help');
+  });
 
   it('says where it can be used when it is not in a checkout: exit 3, no stack trace', async () => {
     const { code, stderr } = await sdx(['build'], elsewhere);
