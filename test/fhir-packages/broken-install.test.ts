@@ -10,8 +10,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ensureFhirHome, readOutlines } from '../../scripts/fhir-packages/index.js';
 import { installPackage } from '../../scripts/fhir-packages/install.js';
 import { installFromRegistry } from '../../scripts/fhir-packages/registry.js';
-import { ExpectedFailure } from '../../scripts/findings/index.js';
 import { packTarball } from '../../scripts/package/index.js';
+import { failureOf } from './failure-of.js';
 import { files, KEY, LOCKED } from './package-files.js';
 
 let folder: string;
@@ -28,15 +28,6 @@ afterEach(async () => {
 const install = async (content: ReadonlyMap<string, string>): Promise<void> =>
   installPackage(LOCKED, await packTarball(content), packages);
 const isInstalled = (): boolean => existsSync(join(packages, KEY, 'package', 'package.json'));
-
-async function failureOf(work: Promise<unknown>): Promise<ExpectedFailure> {
-  const fault: unknown = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  expect(fault).toBeInstanceOf(ExpectedFailure);
-  return fault as ExpectedFailure;
-}
 
 describe('an installation that is broken off', () => {
   const bytesOf = async (damage: (tar: Buffer) => Buffer): Promise<Buffer> =>

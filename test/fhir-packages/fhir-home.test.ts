@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ensureFhirHome, type FetchTarball, type LockedPackage } from '../../scripts/fhir-packages/index.js';
-import { ExpectedFailure } from '../../scripts/findings/index.js';
 import { packTarball } from '../../scripts/package/index.js';
+import { failureOf } from './failure-of.js';
 
 const FILES = new Map([
   [
@@ -61,15 +61,6 @@ const delivering =
 
 const ensure = (lock: LockedPackage[], bytes = tarball, env: NodeJS.ProcessEnv = {}) =>
   ensureFhirHome({ lock, cache: folder, env, progress: () => undefined, fetchTarball: delivering(bytes) });
-
-async function failureOf(work: Promise<unknown>): Promise<ExpectedFailure> {
-  const fault: unknown = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  expect(fault).toBeInstanceOf(ExpectedFailure);
-  return fault as ExpectedFailure;
-}
 
 describe('making the FHIR cache', () => {
   it('keeps only definitions with an HL7 canonical, and writes the manifest the FHIR tools need', async () => {
