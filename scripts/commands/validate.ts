@@ -46,7 +46,7 @@ export const validate: Command<ValidateOptions> = async (options, context) => {
   findings.push(
     ...(official && readable.length > 0
       ? await checkOfficially(readable, guide, place, options.validatorJar, context)
-      : readable.flatMap((each) => checkQuickly(each, guide))),
+      : checkQuickly(readable, guide)),
   );
   // What the guide answers for in its own examples, such as addresses that no validator can look up, is no one's fault.
   const judged = await acceptFindings(place.root, findings, []);
@@ -140,13 +140,19 @@ function misnamedProfile(source: PayloadSource, payload: Payload, guide: BuiltGu
   return undefined;
 }
 
-function checkQuickly(readable: Readable, guide: BuiltGuide): Finding[] {
-  const { file, payload, profile } = readable;
-  const schema = guide.schemas.get(profile);
-  if (schema === undefined) return [];
-  return compileValidator(schema)
-    .check(payload.resource, { file, locate: (path) => payload.locate(path) })
-    .map((finding) => inFile(finding, readable));
+/** Payloads of a folder mostly follow few profiles: each one's schema is compiled once. */
+function checkQuickly(readable: readonly Readable[], guide: BuiltGuide): Finding[] {
+  const validators = new Map<string, ReturnType<typeof compileValidator>>();
+  return readable.flatMap((each) => {
+    const { file, payload, profile } = each;
+    const schema = guide.schemas.get(profile);
+    if (schema === undefined) return [];
+    const validator = validators.get(profile) ?? compileValidator(schema);
+    validators.set(profile, validator);
+    return validator
+      .check(payload.resource, { file, locate: (path) => payload.locate(path) })
+      .map((finding) => inFile(finding, each));
+  });
 }
 
 /** Other JSON may lie in a folder beside payloads; whoever meant it as one reads that it was not checked. */
