@@ -1,4 +1,6 @@
+import type { Finding } from '../findings/index.js';
 import type { StageListener, Stopwatch } from './stages.js';
+import type { Workshop } from './workshop.js';
 
 /** Everything a build needs from outside; nothing below this reads a clock, an environment or an argument. */
 export interface BuildOptions {
@@ -17,6 +19,15 @@ export interface BuildOptions {
   readonly listener: StageListener;
   /** Told of things that take long inside a stage. */
   readonly progress: (line: string) => void;
+  /** Whether to ask the validator everything anew, whatever it has answered in earlier builds. */
+  readonly fresh?: boolean | undefined;
+  /** Tools that are set up already and stay for the next build; without them a build has its own. */
+  readonly workshop?: Workshop | undefined;
+  /**
+   * Told of all that is found in the definitions and examples, before anything is made from them. Whoever asks for it
+   * gets it first: the rest then waits for the validator instead of running beside it.
+   */
+  readonly verdicts?: ((findings: readonly Finding[]) => void) | undefined;
   /** Ends the build early: Ctrl-C. */
   readonly signal?: AbortSignal | undefined;
 }

@@ -2,13 +2,12 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { environmentFailure } from '../findings/index.js';
-import { ensureFhirHome, readPackageLock } from '../fhir-packages/index.js';
 import type { SchemaDocument } from '../schema/index.js';
 import type { ValidatorService } from '../validator/index.js';
 import type { BuildOptions } from './build-options.js';
 import { readInputs } from './inputs.js';
 import { hashOfFiles, type BuildRecord } from './reports.js';
-import { openValidator } from './validator-session.js';
+import { Workshop } from './workshop.js';
 
 /** What the last build left in its output folder. */
 export interface BuiltGuide {
@@ -62,15 +61,12 @@ export async function openPackage(
   options: Pick<BuildOptions, 'root' | 'cache' | 'env' | 'progress' | 'validatorJar'>,
   packageFile: string,
 ): Promise<{ readonly service: ValidatorService; close(): Promise<void> }> {
-  const lock = await readPackageLock(join(options.root, 'fhir-packages.lock.json'));
-  const fhirHome = await ensureFhirHome({ ...options, lock });
-  const session = openValidator(options, fhirHome, lock);
+  const workshop = new Workshop(options);
   try {
-    const { service } = await session.ready;
-    await service.client.loadGuide(packageFile);
-    return { service, close: () => session.close() };
+    await workshop.validator.learnPackage(packageFile);
+    return { service: await workshop.validator.ready(), close: () => workshop.close() };
   } catch (fault) {
-    await session.close();
+    await workshop.close();
     throw fault;
   }
 }

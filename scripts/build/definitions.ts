@@ -1,6 +1,3 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   stamp,
   unusedMetadata,
@@ -9,7 +6,7 @@ import {
   type GuideConfig,
 } from '../compile/index.js';
 import { createFshMapper, type Finding } from '../findings/index.js';
-import { findingsOf, type ValidatorClient } from '../validator/index.js';
+import { findingsOf, type GuideDefinitions, type Validator } from '../validator/index.js';
 
 /** Path of the file that says what is stamped on which artefact. */
 export const METADATA_FILE = 'data/artefact-metadata.json';
@@ -42,18 +39,14 @@ export function artefactJson(artefact: Artefact): string {
   return `${JSON.stringify(artefact.resource, null, 2)}\n`;
 }
 
-/**
- * Lets the validator load the guide's own definitions, so that artefacts can refer to each other.
- */
-export async function loadInto(client: ValidatorClient, artefacts: readonly Artefact[]): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'sdx-guide-'));
-  try {
-    for (const artefact of artefacts)
-      await writeFile(join(folder, artefact.fileName), artefactJson(artefact));
-    await client.loadGuide(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+/** @returns the definitions as the validator is to load them */
+export function guideDefinitions(artefacts: readonly Artefact[]): GuideDefinitions {
+  return new Map(
+    artefacts.map((artefact) => [
+      artefact.fileName,
+      { text: artefactJson(artefact), resource: artefact.resource },
+    ]),
+  );
 }
 
 /**
@@ -85,7 +78,7 @@ export function fshMapper(
  * @param fshFiles path relative to the checkout → content of every FSH file
  */
 export async function validateArtefacts(
-  client: ValidatorClient,
+  client: Validator,
   artefacts: readonly Artefact[],
   fshFiles: ReadonlyMap<string, string>,
 ): Promise<Finding[]> {

@@ -12,7 +12,7 @@ import type { Finding } from '../findings/index.js';
 import type { PackagedExample } from '../package/index.js';
 import type { GuideExample } from '../site/index.js';
 import { invariantPlaces } from './check-definitions.js';
-import { findingsOf } from '../validator/index.js';
+import { findingsOf, type Validator } from '../validator/index.js';
 import { includesFor } from './includes.js';
 import type { Definitions } from './pipeline.js';
 import { readTexts } from './project-files.js';
@@ -31,7 +31,10 @@ export interface BuiltExamples {
  * Makes the examples from their scenarios and compares them, and the generated tables of the pages, with what is
  * committed.
  */
-export async function buildExamples(root: string, { artefacts }: Definitions): Promise<BuiltExamples> {
+export async function buildExamples(
+  root: string,
+  { artefacts }: Pick<Definitions, 'artefacts'>,
+): Promise<BuiltExamples> {
   const { inputs, findings } = readExampleInputs(await readTexts(root, 'data', ''));
   const generated = generateExamples(inputs);
   const includes = includesFor(inputs, artefacts);
@@ -57,16 +60,14 @@ export async function buildExamples(root: string, { artefacts }: Definitions): P
  * The XML says what the JSON says (a test compares them), so only the JSON is judged here.
  */
 export async function validateExamples(
-  { session, artefacts, fsh }: Definitions,
+  { validator, artefacts, fsh }: Pick<Definitions, 'artefacts' | 'fsh'> & { readonly validator: Validator },
   examples: readonly Example[],
 ): Promise<readonly Finding[]> {
-  if (session === undefined) return [];
-  const { service } = await session.ready;
   return exampleFindings(
     examples,
     async (text, format, profile) =>
       findingsOf(
-        await service.client.validate({ text, format }, profile === undefined ? {} : { profiles: [profile] }),
+        await validator.validate({ text, format }, profile === undefined ? {} : { profiles: [profile] }),
         '',
       ),
     { formats: ['json'], invariantPlace: invariantPlaces(artefacts, fsh) },

@@ -8,3 +8,4 @@ export { swapIn } from './output-folder.js';
 export { openGuide, type OpenGuide } from './open-guide.js';
 export { pipelinePicture } from './picture.js';
 export { openPackage, readBuiltGuide, type BuiltGuide } from './built-guide.js';
+export { Workshop, type WorkshopOptions } from './workshop.js';

@@ -1,18 +1,11 @@
-import { join } from 'node:path';
-import {
-  createCompiler,
-  readGuideConfig,
-  type Artefact,
-  type ArtefactMetadataFile,
-} from '../compile/index.js';
+import { readGuideConfig, type Artefact, type ArtefactMetadataFile } from '../compile/index.js';
 import { ExpectedFailure } from '../findings/index.js';
-import { ensureFhirHome, readPackageLock } from '../fhir-packages/index.js';
 import { completeArtefacts, type ValidatorService } from '../validator/index.js';
 import type { BuildOptions } from './build-options.js';
-import { loadInto, METADATA_FILE, stampAll } from './definitions.js';
+import { guideDefinitions, METADATA_FILE, stampAll } from './definitions.js';
 import { readJsonFile } from './project-files.js';
 import { readRevision } from './source-date.js';
-import { openValidator } from './validator-session.js';
+import { Workshop } from './workshop.js';
 
 /** The guide's definitions and a validator that has loaded them. */
 export interface OpenGuide {
@@ -31,26 +24,25 @@ export async function openGuide(
 ): Promise<OpenGuide> {
   const { root } = options;
   const config = await readGuideConfig(root);
-  const lock = await readPackageLock(join(root, 'fhir-packages.lock.json'));
-  const fhirHome = await ensureFhirHome({ ...options, lock });
-  const session = openValidator(options, fhirHome, lock);
+  const workshop = new Workshop(options);
+  const { validator } = workshop;
   try {
-    const compiler = await createCompiler({ root, packages: fhirHome.packages });
-    const { artefacts, findings } = await compiler.compile();
+    await workshop.fhirHome();
+    await validator.launch();
+    const { artefacts, findings } = await (await workshop.compiler()).compile();
     const [first, ...rest] = findings.filter(({ severity }) => severity === 'error');
     if (first !== undefined) throw new ExpectedFailure([first, ...rest]);
     const metadata = (await readJsonFile(root, METADATA_FILE)) as ArtefactMetadataFile;
     const { date } = await readRevision(root, options.env);
     const stamped = stampAll(artefacts, config, metadata, date);
-    const { service } = await session.ready;
-    await loadInto(service.client, stamped.artefacts);
+    validator.learn(guideDefinitions(stamped.artefacts));
     return {
-      artefacts: await completeArtefacts(service.client, stamped.artefacts),
-      validator: service,
-      close: () => session.close(),
+      artefacts: await completeArtefacts(validator, stamped.artefacts),
+      validator: await validator.ready(),
+      close: () => workshop.close(),
     };
   } catch (fault) {
-    await session.close();
+    await workshop.close();
     throw fault;
   }
 }

@@ -1,24 +1,26 @@
-import { join } from 'node:path';
 import {
-  createCompiler,
   readGuideConfig,
   type Artefact,
   type ArtefactMetadataFile,
   type Compilation,
   type Compiler,
+  GUIDE_CONFIG_FILE,
   type GuideConfig,
 } from '../compile/index.js';
 import { EXIT, ExpectedFailure, type Finding, type FindingSource } from '../findings/index.js';
-import { ensureFhirHome, readPackageLock, type FhirHome } from '../fhir-packages/index.js';
-import { completeArtefacts } from '../validator/index.js';
+import type { FhirHome } from '../fhir-packages/index.js';
+import { completeArtefacts, type OfficialValidator, type Validator } from '../validator/index.js';
 import type { BuildOptions } from './build-options.js';
 import { checkDefinitions } from './check-definitions.js';
-import { loadInto, METADATA_FILE, stampAll, validateArtefacts } from './definitions.js';
+import { guideDefinitions, METADATA_FILE, stampAll, validateArtefacts } from './definitions.js';
+import { buildExamples, validateExamples, type BuiltExamples } from './example-stage.js';
+import { readInputs } from './inputs.js';
 import type { Published } from './publish.js';
 import { readJsonFile, readTexts } from './project-files.js';
 import { readRevision, type Revision } from './source-date.js';
+import { hashOfFiles } from './reports.js';
 import type { Stages } from './stages.js';
-import { openValidator, type ValidatorSession } from './validator-session.js';
+import { Workshop } from './workshop.js';
 
 /** What the stages made, before suppressions and reports. */
 export interface Pipeline {
@@ -35,52 +37,51 @@ export interface Definitions {
   readonly config: GuideConfig;
   readonly revision: Revision;
   readonly fhirHome: FhirHome;
+  readonly workshop: Workshop;
   readonly compiler: Compiler;
   /** With snapshots and narratives, unless built without the validator. */
   readonly artefacts: readonly Artefact[];
   /** Path relative to the checkout → content of every FSH file. */
   readonly fsh: ReadonlyMap<string, string>;
+  /** Everything else that the build reads, in the same form. */
+  readonly inputs: ReadonlyMap<string, string>;
   /** Undefined when built without it. */
-  readonly session: ValidatorSession | undefined;
+  readonly validator: OfficialValidator | undefined;
 }
 
 /**
- * Runs the stages one after the other; the validator comes up while SUSHI compiles. The validator is gone when this
- * returns, however it returns.
+ * Runs the stages one after the other; the validator comes up while SUSHI compiles. Unless the tools were handed in,
+ * the validator is gone when this returns, however it returns.
  */
 export async function runPipeline(options: BuildOptions, stages: Stages): Promise<Pipeline> {
-  const { root, env } = options;
-  const config = await readGuideConfig(root);
-  const revision = await readRevision(root, env);
-  const lock = await readPackageLock(join(root, 'fhir-packages.lock.json'));
-  const fhirHome = await stages.run(
-    'fhir-packages',
-    lock.length,
-    () => ensureFhirHome({ lock, cache: options.cache, env, progress: options.progress }),
-    () => lock.length,
-  );
-  const session = options.validate ? openValidator(options, fhirHome, lock) : undefined;
+  const workshop = options.workshop ?? new Workshop(options);
   try {
-    // The validator takes longest to come up: it is on its way before anything else is loaded.
-    await session?.underWay;
-    return await afterStart(options, stages, { config, revision, fhirHome, session });
+    return await inWorkshop(options, stages, workshop);
   } finally {
-    await session?.close();
+    if (options.workshop === undefined) await workshop.close();
   }
 }
 
-async function afterStart(
-  options: BuildOptions,
-  stages: Stages,
-  start: Omit<Definitions, 'artefacts' | 'compiler' | 'fsh'>,
-): Promise<Pipeline> {
-  const { root } = options;
-  const { config, revision, session } = start;
-  const fsh = await readTexts(root, 'fsh', '.fsh');
+async function inWorkshop(options: BuildOptions, stages: Stages, workshop: Workshop): Promise<Pipeline> {
+  const { root, env } = options;
+  const config = await readGuideConfig(root);
+  const revision = await readRevision(root, env);
+  const fhirHome = await stages.run(
+    'fhir-packages',
+    0,
+    () => workshop.fhirHome(),
+    () => workshop.packageCount,
+  );
+  const inputs = await readInputs(root);
+  // The validator takes longest to come up: it is on its way before anything else is loaded.
+  const ahead = options.validate && !(await workshop.hasAnswered(questionsOf(inputs)));
+  if (ahead) await workshop.validator.launch();
+
+  const fsh = new Map([...inputs].filter(([name]) => name.startsWith('fsh/')));
   const { compiler, compilation } = await stages.run(
     'compile',
     fsh.size,
-    () => compile(options, start.fhirHome),
+    () => compile(options, workshop),
     ({ compilation: { artefacts } }) => artefacts.length,
   );
   checkAborted(options);
@@ -101,42 +102,110 @@ async function afterStart(
   // What is wrong at the source is told alone, not among the hundreds of examples that fail because of it.
   if (hasError(findings)) return stopped(findings, ['sushi', 'schema']);
 
-  const artefacts = await completed(options, stages, stamped.artefacts, session);
+  // Made while the validator comes up: they need the vocabularies, but neither snapshots nor narratives.
+  const examples = await stages.run(
+    'examples',
+    stamped.artefacts.length,
+    () => buildExamples(root, stamped),
+    ({ examples: { length } }) => length,
+  );
   checkAborted(options);
-  const definitions: Definitions = { ...start, compiler, artefacts, fsh };
+  const artefacts = await completed(options, stages, stamped.artefacts, workshop, ahead);
+  checkAborted(options);
+  return withDefinitions(options, stages, findings, examples, {
+    config,
+    revision,
+    fhirHome,
+    workshop,
+    compiler,
+    artefacts,
+    fsh,
+    inputs,
+    validator: options.validate ? workshop.validator : undefined,
+  });
+}
+
+async function withDefinitions(
+  options: BuildOptions,
+  stages: Stages,
+  early: readonly Finding[],
+  examples: BuiltExamples,
+  definitions: Definitions,
+): Promise<Pipeline> {
+  const { validator, inputs, workshop } = definitions;
+  const judged = validated(options, stages, definitions, examples);
+  // Awaited below; a failure before that must not count as an unhandled one.
+  judged.catch(() => undefined);
+  if (options.verdicts !== undefined) options.verdicts([...early, ...examples.findings, ...(await judged)]);
   const { publish } = await import('./publish.js');
-  // The validator works in a process of its own: what readers and vendors get is made meanwhile.
-  const [verdicts, published] = await Promise.all([
-    validated(stages, definitions),
-    publish(options, stages, definitions),
-  ]);
   checkAborted(options);
-  findings.push(...verdicts);
+  // The validator works in a process of its own: what readers and vendors get is made meanwhile.
+  const [verdicts, published] = await Promise.all([judged, publish(options, stages, definitions, examples)]);
+  checkAborted(options);
+  if (validator !== undefined) await workshop.noteAnswered(questionsOf(inputs), Date.now());
   const ran: FindingSource[] = ['sushi', 'schema', 'link', 'example', 'package'];
   return {
-    ran: session === undefined ? ran : [...ran, 'validator'],
-    findings: [...findings, ...published.findings],
+    ran: validator === undefined ? ran : [...ran, 'validator'],
+    findings: [...early, ...verdicts, ...published.findings],
     outcome: published.outcome,
-    counts: published.counts,
+    counts: {
+      ...published.counts,
+      ...(validator === undefined
+        ? {}
+        : { 'official answers': validator.count.asked, 'of them from earlier': validator.count.remembered }),
+    },
   };
 }
 
-async function validated(stages: Stages, { artefacts, session, fsh }: Definitions): Promise<Finding[]> {
-  if (session === undefined) return [];
-  const { service } = await session.ready;
+/** Hash of everything that the validator is asked about, and of what the questions are made from. */
+function questionsOf(inputs: ReadonlyMap<string, string>): string {
+  const asked = [...inputs].filter(
+    ([name]) => /^(fsh|data)\//.test(name) || name === GUIDE_CONFIG_FILE || name.endsWith('.lock.json'),
+  );
+  return hashOfFiles(new Map(asked));
+}
+
+async function validated(
+  options: BuildOptions,
+  stages: Stages,
+  definitions: Definitions,
+  { examples }: BuiltExamples,
+): Promise<Finding[]> {
+  const { artefacts, validator, fsh } = definitions;
+  if (validator === undefined) return [];
+  const patient = options.signal === undefined ? validator : withSignal(validator, options);
   return stages.run(
     'validate',
-    artefacts.length,
-    () => validateArtefacts(service.client, artefacts, fsh),
+    artefacts.length + examples.length,
+    async () => {
+      const found = await Promise.all([
+        validateArtefacts(patient, artefacts, fsh),
+        validateExamples({ ...definitions, validator: patient }, examples),
+      ]);
+      return found.flat();
+    },
     (found) => found.length,
   );
 }
 
+/** Stops asking as soon as the answer is no longer wanted. */
+function withSignal(validator: Validator, options: BuildOptions): Validator {
+  const still = <T>(ask: () => Promise<T>): Promise<T> => {
+    checkAborted(options);
+    return ask();
+  };
+  return {
+    validate: async (...question) => still(() => validator.validate(...question)),
+    snapshot: async (...question) => still(() => validator.snapshot(...question)),
+    narrative: async (...question) => still(() => validator.narrative(...question)),
+  };
+}
+
 async function compile(
   options: BuildOptions,
-  fhirHome: FhirHome,
+  workshop: Workshop,
 ): Promise<{ compiler: Compiler; compilation: Compilation }> {
-  const compiler = await createCompiler({ root: options.root, packages: fhirHome.packages });
+  const compiler = await workshop.compiler();
   return { compiler, compilation: await compiler.compile({ snapshots: !options.validate }) };
 }
 
@@ -145,24 +214,24 @@ async function completed(
   options: BuildOptions,
   stages: Stages,
   artefacts: readonly Artefact[],
-  session: ValidatorSession | undefined,
+  { validator }: Workshop,
+  ahead: boolean,
 ): Promise<readonly Artefact[]> {
-  if (session === undefined) return artefacts;
-  const { service } = await stages.run(
-    'validator',
-    artefacts.length,
-    async () => {
-      const ready = await session.ready;
-      await loadInto(ready.service.client, artefacts);
-      return ready;
-    },
-    () => artefacts.length,
-  );
+  if (!options.validate) return artefacts;
+  validator.learn(guideDefinitions(artefacts));
+  if (ahead) {
+    await stages.run(
+      'validator',
+      artefacts.length,
+      () => validator.ready(),
+      () => artefacts.length,
+    );
+  }
   checkAborted(options);
   return stages.run(
     'complete',
     artefacts.length,
-    () => completeArtefacts(service.client, artefacts),
+    () => completeArtefacts(validator, artefacts),
     (result) => result.length,
   );
 }

@@ -12,9 +12,8 @@ import {
 import { drawDiagrams, type Diagram } from '../validator/index.js';
 import type { BuildOptions } from './build-options.js';
 import { gatherContent } from './guide-content.js';
-import { buildExamples, validateExamples, type BuiltExamples } from './example-stage.js';
+import type { BuiltExamples } from './example-stage.js';
 import type { Definitions } from './pipeline.js';
-import { readInputs } from './inputs.js';
 import { readTexts } from './project-files.js';
 import { readPublishedData } from './published-data.js';
 import type { BuildVersions } from './reports.js';
@@ -52,18 +51,10 @@ export async function publish(
   options: BuildOptions,
   stages: Stages,
   definitions: Definitions,
+  examples: BuiltExamples,
 ): Promise<Publication> {
   const { root } = options;
   const { artefacts, revision, config } = definitions;
-  const examples = await stages.run(
-    'examples',
-    artefacts.length,
-    () => buildExamples(root, definitions),
-    ({ examples: { length } }) => length,
-  );
-  const verdicts = validateExamples(definitions, examples.examples);
-  // Awaited at the end; a failure before that must not count as an unhandled one.
-  verdicts.catch(() => undefined);
   const schemas = await stages.run(
     'schema',
     artefacts.length,
@@ -128,7 +119,6 @@ export async function publish(
   return {
     findings: [
       ...examples.findings,
-      ...(await verdicts),
       ...schemas.findings,
       ...drawn.findings,
       ...(await checkPackage(fhirPackage.tarball)),
@@ -136,7 +126,7 @@ export async function publish(
     ],
     outcome: {
       files,
-      inputs: await readInputs(root),
+      inputs: definitions.inputs,
       versions: await toolVersions(root),
       revision,
       home: config.canonical,
@@ -186,7 +176,7 @@ async function renderGuide(root: string, content: GuideContent): Promise<ReturnT
 /** Without the validator there is no PlantUML either: what was drawn before is used, the rest is left out. */
 async function diagrams(
   options: BuildOptions,
-  { session }: Definitions,
+  { validator, workshop }: Definitions,
 ): Promise<{ diagrams: Diagram[]; findings: Finding[] }> {
   const sources = [...(await readTexts(options.root, 'input/images-source', '.plantuml'))].map(
     ([file, text]) => ({
@@ -195,7 +185,7 @@ async function diagrams(
       name: file.replace(/^.*\/|\.plantuml$/g, ''),
     }),
   );
-  return drawDiagrams(sources, session === undefined ? undefined : (await session.ready).jar, options.cache);
+  return drawDiagrams(sources, validator === undefined ? undefined : await workshop.jar(), options.cache);
 }
 
 function inFolder<T>(folder: string, files: ReadonlyMap<string, T>): Map<string, T> {

@@ -13,6 +13,19 @@ export interface ValidateOptions {
   readonly resourceIdRule?: 'REQUIRED' | 'OPTIONAL' | 'PROHIBITED';
 }
 
+/** What a build asks of the official validator. */
+export interface Validator {
+  /**
+   * Validates one resource.
+   * @returns the validator's own verdict; an `information` issue "All OK" when there is nothing to say
+   */
+  validate(payload: Payload, options?: ValidateOptions): Promise<fhir4.OperationOutcome>;
+  /** @returns the StructureDefinition with the snapshot that HL7's tools make for it */
+  snapshot(definition: fhir4.StructureDefinition): Promise<fhir4.StructureDefinition>;
+  /** @returns the narrative that HL7's tools make for a resource; not for StructureDefinition */
+  narrative(resource: fhir4.Resource): Promise<fhir4.Narrative | undefined>;
+}
+
 /** How many requests to have under way at once: as many as the machine this was measured on has cores, and one more. */
 const AT_ONCE = 3;
 
@@ -20,12 +33,34 @@ const AT_ONCE = 3;
  * Speaks to a running official validator. Everything goes over loopback HTTP.
  * @see HL7 validator, HTTP service (`GET /openapi.json` of the running process)
  */
-export class ValidatorClient {
+export class ValidatorClient implements Validator {
   private running = 0;
   private readonly waiting: (() => void)[] = [];
 
-  /** @param baseUrl `http://127.0.0.1:PORT` */
-  constructor(readonly baseUrl: string) {}
+  /**
+   * @param baseUrl `http://127.0.0.1:PORT`
+   * @param controlUrl the same of the launcher's own port; HL7's single-file jar has none
+   */
+  constructor(
+    readonly baseUrl: string,
+    private readonly controlUrl?: string,
+  ) {}
+
+  /** Whether `renew` works: only the project's own launcher can exchange its engine. */
+  get canRenew(): boolean {
+    return this.controlUrl !== undefined;
+  }
+
+  /**
+   * Exchanges the engine for a fresh one that knows the base definitions and the given guide, and nothing that was
+   * asked before: the only way to judge by a changed guide without a new start.
+   * @param guide folder (or package file) of definitions to load
+   * @throws ExpectedFailure (exit 3) when the validator has no launcher, or is gone
+   */
+  async renew(guide?: string): Promise<void> {
+    if (this.controlUrl === undefined) throw this.failure('/renew', 'this jar cannot exchange its engine');
+    await this.post('/renew', guide ?? '', 'application/json', 'json', this.controlUrl);
+  }
 
   /** @returns whether the service answers at all */
   async isUp(): Promise<boolean> {
@@ -38,10 +73,6 @@ export class ValidatorClient {
     }
   }
 
-  /**
-   * Validates one resource.
-   * @returns the validator's own verdict; an `information` issue "All OK" when there is nothing to say
-   */
   async validate(payload: Payload, options: ValidateOptions = {}): Promise<fhir4.OperationOutcome> {
     const query = new URLSearchParams({ showMessageIds: 'true' });
     if (options.profiles?.length) query.set('profile', options.profiles.join(','));
@@ -50,19 +81,23 @@ export class ValidatorClient {
     return JSON.parse(answer) as fhir4.OperationOutcome;
   }
 
+  /** Makes the next `renew` quicker, at a time when nobody waits; does nothing where there is no launcher. */
+  async prepareRenewal(): Promise<void> {
+    if (this.controlUrl !== undefined)
+      await this.post('/prepare', '', 'application/json', 'json', this.controlUrl);
+  }
+
   /** Loads a folder (or package file) of definitions into the engine. Not for definitions it has loaded before. */
   async loadGuide(path: string): Promise<void> {
     await this.post('/loadIG', JSON.stringify({ ig: path }), 'application/json');
   }
 
-  /** @returns the StructureDefinition with the snapshot that HL7's tools make for it */
   async snapshot(definition: fhir4.StructureDefinition): Promise<fhir4.StructureDefinition> {
     return JSON.parse(
       await this.post('/snapshot', JSON.stringify(definition), 'json'),
     ) as fhir4.StructureDefinition;
   }
 
-  /** @returns the narrative that HL7's tools make for a resource; not for StructureDefinition */
   async narrative(resource: fhir4.Resource): Promise<fhir4.Narrative | undefined> {
     const answer = await this.post('/narrative', JSON.stringify(resource), 'json');
     return (JSON.parse(answer) as fhir4.DomainResource).text;
@@ -84,10 +119,11 @@ export class ValidatorClient {
     body: string,
     format: Payload['format'] | 'application/json',
     accept: Payload['format'] = 'json',
+    url = this.baseUrl,
   ): Promise<string> {
     await this.turn();
     try {
-      const response = await fetch(this.baseUrl + path, {
+      const response = await fetch(url + path, {
         method: 'POST',
         body,
         headers: {

@@ -1,6 +1,6 @@
 import type { Artefact } from '../compile/index.js';
 import { inReadingOrder, structureDefinitionNarrative } from '../compile/index.js';
-import type { ValidatorClient } from './client.js';
+import type { Validator } from './client.js';
 import { snapshotOf } from './snapshots.js';
 
 /**
@@ -10,7 +10,7 @@ import { snapshotOf } from './snapshots.js';
  * @returns the artefacts in the order given
  */
 export async function completeArtefacts(
-  client: ValidatorClient,
+  client: Validator,
   artefacts: readonly Artefact[],
 ): Promise<Artefact[]> {
   return Promise.all(
@@ -18,7 +18,7 @@ export async function completeArtefacts(
   );
 }
 
-async function complete(client: ValidatorClient, { resource }: Artefact): Promise<Artefact['resource']> {
+async function complete(client: Validator, { resource }: Artefact): Promise<Artefact['resource']> {
   if (resource.resourceType === 'StructureDefinition') {
     const whole = await snapshotOf(client, resource);
     const text: fhir4.Narrative = { status: 'generated', div: structureDefinitionNarrative(whole) };

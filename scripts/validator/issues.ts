@@ -1,3 +1,4 @@
+import { artefactPage } from '../exchange/index.js';
 import type { Finding, Severity } from '../findings/index.js';
 import { remedyOf } from './remedies.js';
 
@@ -5,6 +6,9 @@ const LINE = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-lin
 const COLUMN = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-col';
 const CONTEXT = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-context';
 const MESSAGE_ID = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-message-id';
+
+/** The engine's remark on a resource inside another, such as `/*Patient/null*\/`: it is no part of FHIRPath. */
+const REMARK = /\/\*.*?\*\//g;
 
 const SEVERITY: Record<fhir4.OperationOutcomeIssue['severity'], Severity> = {
   fatal: 'error',
@@ -30,10 +34,11 @@ function isAllOk(issue: fhir4.OperationOutcomeIssue): boolean {
 function toFinding(issue: fhir4.OperationOutcomeIssue, file: string): Finding {
   const line = numberIn(issue, LINE);
   const column = numberIn(issue, COLUMN);
-  const path = issue.expression?.[0];
+  const path = issue.expression?.[0]?.replace(REMARK, '');
   const profile = issue.extension?.find((extension) => extension.url === CONTEXT)?.valueString?.split('|')[0];
   const code = messageId(issue) ?? `validator-${issue.code}`;
   const remedy = remedyOf(code, SEVERITY[issue.severity]);
+  const page = pageOf(code, profile);
   return {
     file,
     ...(line === undefined ? {} : { line }),
@@ -44,8 +49,16 @@ function toFinding(issue: fhir4.OperationOutcomeIssue, file: string): Finding {
     ...(remedy === undefined ? {} : { remedy }),
     ...(path === undefined ? {} : { path }),
     ...(profile === undefined ? {} : { profile }),
+    ...(page === undefined ? {} : { page }),
     source: 'validator',
   };
+}
+
+/** An invariant's id begins with the address of its profile; other messages name the profile beside. */
+function pageOf(code: string, profile: string | undefined): string | undefined {
+  const owner = /^(https?:[^#]+)#[a-z]+(?:-[a-z]+)*-\d+$/.exec(code)?.[1];
+  if (owner !== undefined) return artefactPage(owner, 'constraints');
+  return profile === undefined ? undefined : artefactPage(profile);
 }
 
 function numberIn(issue: fhir4.OperationOutcomeIssue, url: string): number | undefined {

@@ -12,6 +12,7 @@ export const ENGINE_VERSION = '6.10.4';
 const SOURCES = fileURLToPath(new URL('./launcher/', import.meta.url));
 const JAVA_SOURCES = [
   'ValidatorLauncher.java',
+  'GuideService.java',
   'GuideEngine.java',
   'GuideContext.java',
   'ParentWatch.java',

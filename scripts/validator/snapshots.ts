@@ -1,4 +1,4 @@
-import type { ValidatorClient } from './client.js';
+import type { Validator } from './client.js';
 
 /** Added by the engine for its own use; not allowed, or meaningless, in an R4 package. */
 const SNAPSHOT_BASE_VERSION = 'http://hl7.org/fhir/tools/StructureDefinition/snapshot-base-version';
@@ -12,7 +12,7 @@ interface Extensible {
  * once had, as a cross-version extension, and the note about the version of the base definition.
  */
 export async function snapshotOf(
-  client: ValidatorClient,
+  client: Validator,
   definition: fhir4.StructureDefinition,
 ): Promise<fhir4.StructureDefinition> {
   const { snapshot } = await client.snapshot(definition);

@@ -1,5 +1,6 @@
 import java.io.IOException;
 import java.lang.reflect.Field;
+import org.hl7.fhir.r5.context.SimpleWorkerContext;
 import org.hl7.fhir.r5.elementmodel.Manager.FhirFormat;
 import org.hl7.fhir.r5.utils.validation.ValidatorSession;
 import org.hl7.fhir.utilities.FhirPublication;
@@ -22,11 +23,16 @@ final class GuideEngine extends ValidationEngine {
 
   private final Field session;
 
-  GuideEngine(ValidationEngine base) throws IOException, ReflectiveOperationException {
-    super(base);
+  /**
+   * @param settings an engine whose settings are copied, and its context too, so that had better be an empty one
+   * @param definitions the definitions to know; copied, not changed
+   */
+  GuideEngine(ValidationEngine settings, SimpleWorkerContext definitions)
+      throws IOException, ReflectiveOperationException {
+    super(settings);
     session = BaseValidator.class.getDeclaredField("session");
     session.setAccessible(true);
-    setContext(new GuideContext(getContext()));
+    setContext(new GuideContext(definitions));
     setIgLoader(new IgLoader(getPcm(), getContext(), getVersion(), false));
     try {
       setTerminologyServer(null, null, FhirPublication.R4, false);

@@ -2,7 +2,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.utilities.FhirPublication;
 import org.hl7.fhir.validation.ValidationEngine;
-import org.hl7.fhir.validation.http.FhirValidatorHttpService;
 
 /**
  * Starts HL7's validation engine and its own HTTP service. The single-file command-line jar is not published to
@@ -10,7 +9,8 @@ import org.hl7.fhir.validation.http.FhirValidatorHttpService;
  * same words: {@code server PORT -version V -ig PATH …}.
  *
  * <p>Settings that the command line has no word for come as system properties: {@code sdx.core}, {@code sdx.tho} and
- * {@code sdx.extensions} are the versions of the FHIR packages to load.
+ * {@code sdx.extensions} are the versions of the FHIR packages to load, {@code sdx.control} is the port where a fresh
+ * engine can be asked for.
  */
 public final class ValidatorLauncher {
   private ValidatorLauncher() {}
@@ -38,12 +38,15 @@ public final class ValidatorLauncher {
             .withCanRunWithoutTerminologyServer(true)
             .fromSource("hl7.fhir.r4.core#" + System.getProperty("sdx.core"));
     base.setTerminologyServer(null, null, FhirPublication.R4, false);
-    ValidationEngine engine = new GuideEngine(base);
-    for (String guide : guides) {
-      engine.getIgLoader().loadIg(engine.getIgs(), engine.getBinaries(), guide, true);
+    GuideService service = new GuideService(base, port);
+    if (!guides.isEmpty()) {
+      service.renew(guides);
     }
-    engine.prepare();
-    new FhirValidatorHttpService(engine, true, port).startServer();
+    int control = Integer.getInteger("sdx.control", 0);
+    if (control != 0) {
+      service.listen(control);
+    }
+    service.startServer();
     System.out.println("sdx-launcher ready on port " + port);
     Thread.currentThread().join();
   }
