@@ -1,12 +1,20 @@
 import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { fhirdefs, sushiExport, utils } from 'fsh-sushi';
+import { join } from 'node:path';
+import { fhirdefs, utils } from 'fsh-sushi';
 import { BuildDotFhirDotOrgClient, InMemoryVirtualPackage, type RegistryClient } from 'fhir-package-loader';
 import { environmentFailure, type Finding } from '../findings/index.js';
-import type { Artefact, ConformanceResource, FshSource } from './artefact.js';
+import type { Artefact } from './artefact.js';
 import { DefinitionIndex } from './definition-index.js';
+import {
+  IncrementalExporter,
+  NO_MEMORY,
+  type ExportResult,
+  type Memory,
+} from './incremental/incremental-exporter.js';
+import { ParseCache } from './incremental/parse-cache.js';
 import { OutlinedPackageCache } from './outlined-cache.js';
-import { listenToSushi } from './sushi-log.js';
+import { listenToSushi, type Heard } from './sushi-log.js';
+import { toArtefacts } from './to-artefacts.js';
 
 /** One pass of the compiler. */
 export interface Compilation {
@@ -15,12 +23,18 @@ export interface Compilation {
   readonly findings: readonly Finding[];
 }
 
+/** How to compile. */
+export interface CompileOptions {
+  /** Whether to let SUSHI make snapshots; HL7's tools make better ones, but need Java. */
+  readonly snapshots?: boolean;
+  /** Whether to export everything anew, for comparison: the result is the same. */
+  readonly whole?: boolean;
+}
+
 /** SUSHI with its definitions loaded: the first pass takes seconds, each further one a fraction of a second. */
 export interface Compiler {
-  /**
-   * @param options.snapshots whether to let SUSHI make snapshots; HL7's tools make better ones, but need Java
-   */
-  compile(options?: { readonly snapshots?: boolean }): Promise<Compilation>;
+  /** One pass at a time: SUSHI's logger is one global object. */
+  compile(options?: CompileOptions): Promise<Compilation>;
   /** @returns names of the loaded FHIR packages that define a canonical URL; empty when none does */
   packagesDefining(url: string): string[];
 }
@@ -30,12 +44,6 @@ export interface CompilerOptions {
   readonly root: string;
   /** FHIR cache, `…/.fhir/packages`. */
   readonly packages: string;
-}
-
-/** The part of SUSHI's logger and exporter results that is used here; its own types lean on `any`. */
-interface Exported {
-  toJSON(snapshot: boolean): ConformanceResource;
-  getFileName(): string;
 }
 
 /**
@@ -50,8 +58,9 @@ export async function loadCompiler({ root, packages }: CompilerOptions): Promise
     const kept = findings.filter((finding) => finding.severity === 'error');
     return { compile: () => Promise.resolve({ artefacts: [], findings: kept }), packagesDefining: () => [] };
   }
+  const guide = new GuideCompiler(root, definitions);
   return {
-    compile: (options) => compileOnce(root, definitions, options?.snapshots ?? false),
+    compile: (options) => guide.compile(options),
     packagesDefining: (url) => [
       ...new Set(definitions.findResourceInfos(url).flatMap(({ packageName }) => packageName ?? [])),
     ],
@@ -116,55 +125,55 @@ const offlineRegistry: RegistryClient = {
     Promise.reject(new Error(`${name}#${version} is not in the FHIR cache`)),
 };
 
-async function compileOnce(root: string, definitions: Definitions, snapshots: boolean): Promise<Compilation> {
-  const fshFolder = join(root, 'input', 'fsh');
-  if (!existsSync(fshFolder) || utils.getRawFSHes(fshFolder).length === 0) {
-    return { artefacts: [], findings: [NO_FSH] };
+/** Compiles a guide again and again, and each time no more of it than has changed. */
+class GuideCompiler {
+  private readonly fshFolder: string;
+  private readonly parses = new ParseCache();
+  private readonly exporter: IncrementalExporter;
+  private memory = NO_MEMORY;
+
+  constructor(
+    private readonly root: string,
+    definitions: Definitions,
+  ) {
+    this.fshFolder = join(root, 'input', 'fsh');
+    this.exporter = new IncrementalExporter(definitions);
   }
-  const { findings, result } = await listenToSushi(root, () => {
-    const sources = utils.getRawFSHes(fshFolder);
-    const tank = utils.fillTank(sources, utils.readConfig(root));
-    tank.checkDuplicateNameEntities();
-    return sushiExport.exportFHIR(tank, definitions);
-  });
-  if (result === undefined) return { artefacts: [], findings };
-  const exported: readonly Exported[] = [
-    ...result.profiles,
-    ...result.extensions,
-    ...result.logicals,
-    ...result.valueSets,
-    ...result.codeSystems,
-    ...result.instances.filter((instance) => instance._instanceMeta.usage !== 'Inline'),
-  ];
-  const artefacts = exported.map((entry): Artefact => {
-    const fileName = entry.getFileName();
-    return {
-      resource: entry.toJSON(snapshots),
-      fileName,
-      source: sourceOf(fshFolder, result.fshMap.get(fileName)),
-    };
-  });
-  artefacts.sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
-  return { artefacts, findings };
+
+  async compile({ snapshots = false, whole = false }: CompileOptions = {}): Promise<Compilation> {
+    if (!existsSync(this.fshFolder) || utils.getRawFSHes(this.fshFolder).length === 0) {
+      return { artefacts: [], findings: [NO_FSH] };
+    }
+    const { memory } = this;
+    // Whatever goes wrong from here, the next compile starts afresh.
+    this.memory = NO_MEMORY;
+    const { findings, result } = await this.exported(whole ? NO_MEMORY : memory);
+    if (result === undefined) return { artefacts: [], findings };
+    const artefacts = toArtefacts(result, this.fshFolder, snapshots);
+    this.memory = result.memory;
+    return { artefacts, findings };
+  }
+
+  /** Takes over from the last compile what it can; where that proves wrong, it takes less over, and at last nothing. */
+  private async exported(memory: Memory): Promise<Heard<ExportResult>> {
+    const mustRun = new Set<string>();
+    for (let passes = 1; passes <= PASSES; passes += 1) {
+      const heard = await this.pass(memory, mustRun);
+      if (memory === NO_MEMORY || heard.result?.mistaken.size === 0) return heard;
+      // What stops SUSHI may be what was taken over.
+      if (heard.result === undefined) break;
+      for (const key of heard.result.mistaken) mustRun.add(key);
+    }
+    return this.pass(NO_MEMORY, mustRun);
+  }
+
+  private pass(memory: Memory, mustRun: ReadonlySet<string>): Promise<Heard<ExportResult>> {
+    return listenToSushi(this.root, () => {
+      const documents = this.parses.import(utils.getRawFSHes(this.fshFolder));
+      return this.exporter.export(documents, utils.readConfig(this.root), memory, mustRun);
+    });
+  }
 }
 
-function sourceOf(
-  fshFolder: string,
-  info:
-    | {
-        file?: string;
-        fshName: string;
-        fshType: string;
-        location?: { startLine: number; endLine: number };
-      }
-    | undefined,
-): FshSource | undefined {
-  if (info?.location === undefined || info.file === undefined) return undefined;
-  return {
-    file: join('fsh', relative(fshFolder, info.file)).replaceAll('\\', '/'),
-    startLine: info.location.startLine,
-    endLine: info.location.endLine,
-    fshName: info.fshName,
-    fshType: info.fshType,
-  };
-}
+/** How often a compile tries to take over something from the last one. */
+const PASSES = 3;

@@ -14,6 +14,12 @@ interface TrackedMessage {
   readonly input?: string;
 }
 
+/** What a piece of SUSHI said, and what it made unless it threw. */
+export interface Heard<T> {
+  readonly findings: Finding[];
+  readonly result: T | undefined;
+}
+
 /**
  * Runs a piece of SUSHI and returns what it said as findings. SUSHI's logger is one global object that prints to
  * standard output: it is silenced, and its two channels are read together (one has line and column, the other the
@@ -22,10 +28,7 @@ interface TrackedMessage {
  * @param work the calls to SUSHI; may throw, as SUSHI does after it has logged why
  * @returns the findings, and the result unless `work` threw
  */
-export async function listenToSushi<T>(
-  root: string,
-  work: () => Promise<T> | T,
-): Promise<{ readonly findings: Finding[]; readonly result: T | undefined }> {
+export async function listenToSushi<T>(root: string, work: () => Promise<T> | T): Promise<Heard<T>> {
   for (const transport of utils.logger.transports) transport.silent = true;
   const written: Record<'error' | 'warn', string[]> = { error: [], warn: [] };
   const hear = (record: LogRecord): void => {

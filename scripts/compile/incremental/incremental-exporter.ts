@@ -1,0 +1,94 @@
+import { utils, type fhirdefs, type fshtypes, type sushiImport } from 'fsh-sushi';
+import { CodeSystemExporter, InstanceExporter, StructureExporter, ValueSetExporter } from './exporters.js';
+import { ExportRun, type Export, type Exports } from './export-run.js';
+import { written } from './fingerprint.js';
+import { Journal, type Exported } from './journal.js';
+import { MappingExporter } from './mapping-exporter.js';
+import { ObservedPackage } from './observed-package.js';
+import { ObservedTank } from './observed-tank.js';
+import { haveNamesInCommon } from './shared-names.js';
+
+/** What one compile leaves to the next. */
+export interface Memory {
+  readonly exports: Exports;
+  /** What every export depends on: the configuration, the aliases. */
+  readonly surroundings: string;
+}
+
+export const NO_MEMORY: Memory = { exports: new Map(), surroundings: '' };
+
+export interface ExportResult {
+  readonly pkg: ObservedPackage;
+  /** For the objects of the package, except those that are not followed. */
+  readonly exportOf: (object: Exported) => Export | undefined;
+  /** Keys of those that should not have been taken over: the result is wrong if there are any. */
+  readonly mistaken: ReadonlySet<string>;
+  readonly memory: Memory;
+}
+
+type Definitions = Awaited<ReturnType<typeof fhirdefs.createFHIRDefinitions>>;
+
+/** Exports the definitions of a guide as SUSHI does, in the same order, taking over what comes out as before. */
+export class IncrementalExporter {
+  private readonly versions = new WeakMap<Exported, number>();
+  private last = 0;
+
+  constructor(private readonly definitions: Definitions) {}
+
+  /**
+   * @param documents freshly imported: exporting rewrites them
+   * @param memory of an earlier export with the same exporter
+   * @param mustRun keys of those that are not to be taken over
+   */
+  export(
+    documents: sushiImport.FSHDocument[],
+    config: fshtypes.Configuration,
+    memory: Memory,
+    mustRun: ReadonlySet<string>,
+  ): ExportResult {
+    const journal = new Journal(this.versions);
+    const tank = new ObservedTank(documents, config, journal);
+    tank.checkDuplicateNameEntities();
+    const pkg = new ObservedPackage(config, journal);
+    const run = new ExportRun(
+      memory.exports,
+      mustRun,
+      tank,
+      pkg,
+      journal,
+      this.versions,
+      () => (this.last += 1),
+    );
+    const fisher = new utils.MasterFisher(tank, this.definitions, pkg);
+    const structures = new StructureExporter(run, tank, pkg, fisher);
+    const valueSets = new ValueSetExporter(run, tank, pkg, fisher);
+    const codeSystems = new CodeSystemExporter(run, tank, pkg, fisher);
+    const instances = new InstanceExporter(run, tank, pkg, fisher);
+    const mappings = new MappingExporter(run, tank, pkg, fisher);
+    // The order of SUSHI's own `FHIRExporter`.
+    for (const exporter of [structures, codeSystems, valueSets, instances, mappings])
+      exporter.applyInsertRules();
+    const surroundings = written([
+      config,
+      ...tank.docs.map(({ aliases }) => [...aliases]),
+      structures.lookedUp,
+    ]);
+    const shared = haveNamesInCommon(tank);
+    if (surroundings !== memory.surroundings || shared) run.takeNothingOver();
+    tank.outlineAll();
+    run.begin();
+    structures.export();
+    codeSystems.export();
+    valueSets.export();
+    instances.export();
+    structures.applyDeferredRules();
+    mappings.export();
+    for (const object of journal.givenAway) run.forget(object);
+    return {
+      pkg,
+      exportOf: (object) => run.exportOf(object),
+      mistaken: journal.mistaken,
+      memory: shared ? NO_MEMORY : { exports: run.made, surroundings },
+    };
+  }
+}
