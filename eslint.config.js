@@ -26,7 +26,7 @@ const roomRules = ROOMS.map((room, position) => ({
       {
         patterns: [
           {
-            regex: `^(\\.\\./)+(${[...ROOMS.slice(position + 1), 'commands', 'cli\\.js'].join('|')})(/|$)`,
+            regex: `^(\\.\\./)+(${[...ROOMS.slice(position + 1), 'api', 'commands', 'cli\\.js'].join('|')})(/|$)`,
             message: `Room "${room}" may import only from rooms before it: ${ROOMS.slice(0, position).join(', ') || 'none'}.`,
           },
           {
@@ -72,7 +72,13 @@ export default tseslint.config(
     },
   },
   {
-    files: ['scripts/commands/**/*.ts', 'scripts/cli.ts', 'test/**/*.ts', 'bench/**/*.ts'],
+    files: [
+      'scripts/api/**/*.ts',
+      'scripts/commands/**/*.ts',
+      'scripts/*.ts',
+      'test/**/*.ts',
+      'bench/**/*.ts',
+    ],
     rules: {
       'no-restricted-imports': [
         'error',

@@ -3,6 +3,10 @@ import type { ExitCode } from '../findings/index.js';
 /** Everything a command needs from the outside world. Tests pass their own. */
 export interface CommandContext {
   readonly cwd: string;
+  /** Folder that the paths start from that a user gives; {@link cwd} unless npm was called from another. */
+  readonly userCwd?: string;
+  /** Words that start this program here, such as `npx sdx`, for advice that can be pasted. */
+  readonly ownCommand?: string;
   readonly env: NodeJS.ProcessEnv;
   /** Results: what another program may read. */
   readonly stdout: (text: string) => void;
@@ -10,6 +14,8 @@ export interface CommandContext {
   readonly stderr: (text: string) => void;
   /** Whether standard error is a terminal that shows colours. */
   readonly colour: boolean;
+  /** The same of standard output, which is often a file or another program; no unless said. */
+  readonly stdoutColour?: boolean;
   /** All of standard input, as it came. */
   readonly readStdin: () => Promise<Uint8Array>;
   /** Steady clock in milliseconds, for durations. */

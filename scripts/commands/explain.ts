@@ -17,7 +17,7 @@ import { askedOrganisation } from './asked-organisation.js';
 import { commandLineFailure } from './command-line-failure.js';
 import type { Command, CommandContext } from './context.js';
 import { findGuide } from './project-root.js';
-import { checkRequest, type RequestCheck } from './request-check.js';
+import { checkWithGuide, type RequestCheck } from './request-check.js';
 
 export interface ExplainOptions {
   readonly request: string;
@@ -33,10 +33,15 @@ export interface ExplainOptions {
  */
 export const explain: Command<ExplainOptions> = async (options, context) => {
   const place = findGuide(context.cwd, undefined);
-  const path = resolve(context.cwd, options.request);
+  const path = resolve(context.userCwd ?? context.cwd, options.request);
   const payload = await readText(path, options.request);
-  const check = await checkRequest(payload, place, options.request);
+  const check = await checkWithGuide(payload, place, options.request);
+  if (check.stale)
+    context.stderr(
+      'The sources have changed since the last build: run `npm run build` to check the request against them.\n',
+    );
   if (check.state === 'no-request') throw notARequest(options.request, `it follows ${check.profile}`);
+  if (check.state === 'misnamed') throw new ExpectedFailure(check.findings);
   if (check.state === 'faulty') {
     refused(check, options, context);
     return EXIT.findings;
@@ -133,7 +138,7 @@ function refused(
     context.stdout(`${JSON.stringify({ ...findingsReport, refusal }, null, 2)}\n`);
     return;
   }
-  context.stdout(report('terminal', findings, { colour: context.colour }));
+  context.stdout(report('terminal', findings, { colour: context.stdoutColour ?? false }));
   context.stdout(
     `This request is refused with ${refusal.case} (${refusal.code}) before the rules are tried.\n`,
   );

@@ -56,11 +56,12 @@ const OWN_ROOT = fileURLToPath(new URL('../../', import.meta.url));
  * Finds the guide to check against: the folder that the user named, else the last build of the checkout around the
  * working folder, else the guide that came with this program.
  * @param named as given with `--guide`
+ * @param userCwd folder that the user's paths start from, where it is another
  */
-export function findGuide(cwd: string, named: string | undefined): GuidePlace {
+export function findGuide(cwd: string, named: string | undefined, userCwd = cwd): GuidePlace {
   const checkout = findProjectRoot(cwd);
   const root = checkout ?? OWN_ROOT;
-  if (named !== undefined) return { root, checkout, output: resolve(cwd, named) };
+  if (named !== undefined) return { root, checkout, output: resolve(userCwd, named) };
   if (checkout !== undefined) return { root, checkout, output: join(checkout, 'output') };
   const shipped = join(OWN_ROOT, 'dist', 'guide');
   return { root, checkout, output: existsSync(shipped) ? shipped : join(OWN_ROOT, 'output') };

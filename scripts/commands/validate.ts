@@ -1,12 +1,13 @@
-import { acceptFindings, openPackage, readBuiltGuide, type BuiltGuide } from '../build/index.js';
-import { report, type Finding } from '../findings/index.js';
-import { cacheFolder } from '../fhir-packages/index.js';
-import { compileValidator, profileFor, readPayload, type Payload } from '../schema/index.js';
-import { findingsOf, type ValidatorClient } from '../validator/index.js';
+import { acceptFindings, readBuiltGuide, type BuiltGuide } from '../build/index.js';
+import { EXIT, report, type ExitCode, type Finding } from '../findings/index.js';
+import { chooseProfile, payloadChecker, readPayload, type PayloadChecker } from '../schema/index.js';
 import type { Command, CommandContext } from './context.js';
+import { checkOfficially, type OfficialPayload } from './official-check.js';
+import { inPlace } from './own-command.js';
 import { readPayloadSources, type PayloadSource } from './payload-sources.js';
 import { findGuide, type GuidePlace } from './project-root.js';
 import { exitCodeOf, reportFormat, type ReportChoice } from './report-options.js';
+import { schemaIn } from './request-check.js';
 
 export interface ValidateOptions extends ReportChoice {
   /** Files, folders, patterns; `-` is standard input. */
@@ -21,52 +22,79 @@ export interface ValidateOptions extends ReportChoice {
 }
 
 /** A payload that was read and whose profile is known. */
-interface Readable extends PayloadSource {
-  readonly payload: Payload;
-  readonly profile: string;
+type Readable = PayloadSource & OfficialPayload;
+
+/** What came of checking payloads, one way or the other. */
+interface Checked {
+  readonly findings: readonly Finding[];
+  /** How many payloads the official validator, though asked, said nothing of. */
+  readonly unchecked: number;
 }
 
-/** Checks payloads against their profiles, with the guide that was built last. */
+/**
+ * Checks payloads against their profiles, with the guide that was built last.
+ * Exit 1 on findings; 4 when the official validator was to be asked and gave no verdict on some payload.
+ */
 export const validate: Command<ValidateOptions> = async (options, context) => {
-  const place = findGuide(context.cwd, options.guide);
+  const userCwd = context.userCwd ?? context.cwd;
+  const place = findGuide(context.cwd, options.guide, userCwd);
   const official = options.official ?? place.checkout !== undefined;
   const guide = await readBuiltGuide(place.checkout, place.output);
   if (guide.stale)
     context.stderr(
       'The sources have changed since the last build: run `npm run build` to check against them.\n',
     );
-  const { sources, findings: unread } = await readPayloadSources(options.files, context);
-  const findings: Finding[] = [...unread];
-  const readable: Readable[] = [];
-  for (const source of sources) {
-    const result = readOne(source, options.profile, guide);
-    findings.push(...result.findings);
-    if (result.readable !== undefined) readable.push(result.readable);
-  }
-  findings.push(
-    ...(official && readable.length > 0
-      ? await checkOfficially(readable, guide, place, options.validatorJar, context)
-      : checkQuickly(readable, guide)),
-  );
+  const checker = payloadChecker(guide.canonical, guide.schemas.keys(), schemaIn(guide.schemas));
+  const { sources, findings: unread } = await readPayloadSources(options.files, {
+    cwd: userCwd,
+    readStdin: context.readStdin,
+  });
+  const read = sources.map((source) => readOne(source, options.profile, checker));
+  const readable = read.flatMap((each) => each.readable ?? []);
+  const checked =
+    official && readable.length > 0
+      ? await checkBothWays(readable, checker, guide, place, options.validatorJar, context)
+      : { findings: checkQuickly(readable, checker), unchecked: 0 };
+  const findings = [...unread, ...read.flatMap((each) => each.findings), ...checked.findings];
   // What the guide answers for in its own examples, such as addresses that no validator can look up, is no one's fault.
-  const judged = await acceptFindings(place.root, findings, []);
+  const accepted = await acceptFindings(place.root, findings, []);
+  const judged = accepted.map((finding) => inPlace(finding, context.ownCommand));
   context.stdout(
     report(reportFormat(options), options.errorsOnly ? judged.filter(isError) : judged, {
-      colour: context.colour,
+      colour: context.stdoutColour ?? false,
       errorsOnly: options.errorsOnly ?? false,
+      checked: readable.map(({ file }) => file),
     }),
   );
+  const counts = { readable: readable.length, all: sources.length + unread.length };
+  context.stderr(closingWords(counts, checked.unchecked, official));
+  return exitCodeFor(checked, judged, options);
+};
+
+/** What was not checked is told apart from what was found: nobody may take the one for the other. */
+function exitCodeFor({ unchecked }: Checked, judged: readonly Finding[], options: ReportChoice): ExitCode {
+  return unchecked > 0 ? EXIT.incomplete : exitCodeOf(judged, options.failOn);
+}
+
+function closingWords(
+  { readable, all }: { readonly readable: number; readonly all: number },
+  unchecked: number,
+  official: boolean,
+): string {
   const how = official
     ? 'the official validator'
     : 'schema and invariants; the official validator has the last word (--official)';
-  context.stderr(`Checked ${readable.length} of ${sources.length + unread.length} with ${how}.\n`);
-  return exitCodeOf(judged, options.failOn);
-};
+  const gap =
+    unchecked === 0
+      ? ''
+      : `INCOMPLETE: it gave no verdict on ${unchecked}, which schema and invariants alone have checked.\n`;
+  return `Checked ${readable - unchecked} of ${all} with ${how}.\n${gap}`;
+}
 
 function readOne(
   source: PayloadSource,
   named: string | undefined,
-  guide: BuiltGuide,
+  checker: PayloadChecker,
 ): { readonly findings: readonly Finding[]; readonly readable?: Readable } {
   const { file, bytes } = source;
   const payload = readPayload(bytes, undefined, file);
@@ -75,84 +103,38 @@ function readOne(
     .map((finding) => inFile(finding, source));
   if (payload.resource === undefined) {
     // A check that checked nothing has not passed.
-    return { findings: ofText.length > 0 ? ofText : [fault(source, 'SDX-PAYLOAD', NOT_READ, SEND_ONE)] };
+    return { findings: ofText.length > 0 ? ofText : [notRead(source)] };
   }
-  const misnamed = misnamedProfile(source, payload, guide);
-  if (misnamed !== undefined) return { findings: [...ofText, misnamed] };
-  const profile =
-    named === undefined
-      ? profileFor(payload.resource, guide.canonical, new Set(guide.schemas.keys()))
-      : wholeAddress(named, guide);
-  if (profile === undefined || !guide.schemas.has(profile)) {
-    const known = [...guide.schemas.keys()].map((url) => url.replace(/^.*\//, '')).join(', ');
-    const message =
-      profile === undefined
-        ? 'It cannot be told which profile this is meant to follow: it names none, and its parameters are those of no message.'
-        : `The guide has no profile ${profile}.`;
-    return {
-      findings: [
-        ...ofText,
-        fault(
-          source,
-          'SDX-PROFILE',
-          message,
-          `Name one with --profile ${guide.canonical}/StructureDefinition/…: ${known}.`,
-        ),
-      ],
-    };
-  }
-  return { findings: ofText, readable: { ...source, payload, profile } };
+  const choice = chooseProfile(payload, checker.known, named, file);
+  if (choice.profile === undefined) return { findings: [...ofText, inFile(choice.finding, source)] };
+  return { findings: ofText, readable: { ...source, payload, profile: choice.profile } };
 }
 
-const NOT_READ = 'This is not a FHIR resource.';
-const SEND_ONE = 'Send one resource, as FHIR JSON or FHIR XML.';
-
-/** A profile may be named by its id alone. */
-function wholeAddress(named: string, { canonical }: BuiltGuide): string {
-  return named.includes('/') ? named : `${canonical}/StructureDefinition/${named}`;
+function checkQuickly(readable: readonly Readable[], checker: PayloadChecker): Finding[] {
+  return readable.flatMap((each) =>
+    checker.check(each.payload, each.profile, each.file).map((finding) => inFile(finding, each)),
+  );
 }
 
-/**
- * A payload that names a profile which the guide does not have: it is not checked against another, because then a slip
- * of the pen would pass.
- */
-function misnamedProfile(source: PayloadSource, payload: Payload, guide: BuiltGuide): Finding | undefined {
-  const { resource } = payload;
-  const meta = resource?.['meta'] as { readonly profile?: unknown } | undefined;
-  const named = Array.isArray(meta?.profile) ? (meta.profile as unknown[]) : [];
-  const prefix = `${guide.canonical}/StructureDefinition/`;
-  for (const [index, url] of named.entries()) {
-    const plain = typeof url === 'string' ? (url.split('|')[0] ?? '') : '';
-    if (!plain.startsWith(prefix) || guide.schemas.has(plain)) continue;
-    const at = payload.locate(`${String(resource?.['resourceType'])}.meta.profile[${index}]`);
-    const known = [...guide.schemas.keys()].map((each) => each.slice(prefix.length)).join(', ');
-    const finding: Finding = {
-      ...fault(
-        source,
-        'SDX-PROFILE',
-        `The guide has no profile ${plain}.`,
-        `Correct the name in meta.profile; the profiles of payloads are: ${known}.`,
-      ),
-      ...(at === undefined ? {} : { line: at.line, column: at.column }),
-    };
-    return at === undefined ? finding : inFile(finding, source);
-  }
-  return undefined;
-}
-
-/** Payloads of a folder mostly follow few profiles: each one's schema is compiled once. */
-function checkQuickly(readable: readonly Readable[], guide: BuiltGuide): Finding[] {
-  const validators = new Map<string, ReturnType<typeof compileValidator>>();
-  return readable.flatMap((each) => {
-    const { file, payload, profile } = each;
-    const schema = guide.schemas.get(profile);
-    if (schema === undefined) return [];
-    const validator = validators.get(profile) ?? compileValidator(schema);
-    validators.set(profile, validator);
-    return validator
-      .check(payload.resource, { file, locate: (path) => payload.locate(path) })
-      .map((finding) => inFile(finding, each));
+/** The official validator's verdicts; where it gave none, that, and what schema and invariants say. */
+async function checkBothWays(
+  readable: readonly Readable[],
+  checker: PayloadChecker,
+  guide: BuiltGuide,
+  place: GuidePlace,
+  validatorJar: string | undefined,
+  context: CommandContext,
+): Promise<Checked> {
+  const verdicts = await checkOfficially(readable, guide, place, validatorJar, context);
+  let unchecked = 0;
+  const findings = readable.flatMap((each, index) => {
+    const verdict = verdicts[index];
+    if (verdict === undefined) return [];
+    if ('findings' in verdict) return verdict.findings.map((finding) => inFile(finding, each));
+    unchecked += 1;
+    return [inFile(verdict.unchecked, each), ...checkQuickly([each], checker)];
   });
+  return { findings, unchecked };
 }
 
 /** Other JSON may lie in a folder beside payloads; whoever meant it as one reads that it was not checked. */
@@ -171,49 +153,18 @@ function inFile(finding: Finding, { firstLine }: PayloadSource): Finding {
   return finding.line === undefined ? finding : { ...finding, line: finding.line + firstLine - 1 };
 }
 
-async function checkOfficially(
-  readable: readonly Readable[],
-  guide: BuiltGuide,
-  { root, checkout }: GuidePlace,
-  validatorJar: string | undefined,
-  context: CommandContext,
-): Promise<Finding[]> {
-  context.stderr('Starting the official validator (10 to 20 seconds; --no-official is quicker)\n');
-  const opened = await openPackage(
-    {
-      root,
-      cache: cacheFolder(context.env, checkout),
-      env: context.env,
-      validatorJar,
-      progress: (line) => context.stderr(`  ${line}\n`),
-    },
-    guide.packageFile,
-  );
-  try {
-    return (await Promise.all(readable.map((each) => askValidator(opened.service.client, each)))).flat();
-  } finally {
-    await opened.close();
-  }
-}
-
-async function askValidator(client: ValidatorClient, readable: Readable): Promise<Finding[]> {
-  const { file, bytes, payload, profile } = readable;
-  const text = Buffer.from(bytes).toString('utf8');
-  const outcome = await client.validate({ text, format: payload.format }, { profiles: [profile] });
-  return findingsOf(outcome, file)
-    .filter(isAboutThePayload)
-    .map((finding) => inFile(finding, readable));
-}
-
 function isError({ severity }: Finding): boolean {
   return severity === 'error';
 }
 
-/** Resources inside Parameters have no narrative on purpose. */
-function isAboutThePayload({ code }: Finding): boolean {
-  return !code.endsWith('#dom-6');
-}
-
-function fault({ file, firstLine }: PayloadSource, code: string, message: string, remedy: string): Finding {
-  return { file, line: firstLine, severity: 'error', code, message, remedy, source: 'schema' };
+function notRead({ file, firstLine }: PayloadSource): Finding {
+  return {
+    file,
+    line: firstLine,
+    severity: 'error',
+    code: 'SDX-PAYLOAD',
+    message: 'This is not a FHIR resource.',
+    remedy: 'Send one resource, as FHIR JSON or FHIR XML.',
+    source: 'schema',
+  };
 }

@@ -88,3 +88,21 @@ export const HEADER = {
   requestAssertion: 'Request-Assertion',
   auditReceipt: 'Audit-Receipt',
 } as const;
+
+/**
+ * The page on which an artefact is explained, as a web address: the guide publishes one beside each artefact's own
+ * address, and so does HL7 for the value sets of FHIR.
+ * @param canonical canonical URL of the artefact; a `|version` at its end is ignored
+ * @param section anchor on the page of an artefact of a guide
+ * @returns undefined where no page is known
+ */
+export function artefactPage(canonical: string, section?: string): string | undefined {
+  const [url = ''] = canonical.split('|');
+  const found = /^(https?:\/\/.+)\/([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]+)$/.exec(url);
+  if (found === null) return undefined;
+  const [, base = '', type = '', id = ''] = found;
+  if (base === 'http://hl7.org/fhir')
+    return type === 'ValueSet' ? `https://hl7.org/fhir/R4/valueset-${id}.html` : undefined;
+  if (!base.startsWith(CANONICAL)) return undefined;
+  return `${base}/${type}-${id}.html${section === undefined ? '' : `#${section}`}`;
+}

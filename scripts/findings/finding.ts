@@ -32,6 +32,8 @@ export interface Finding {
   readonly path?: string;
   /** Canonical URL of the profile that was checked. */
   readonly profile?: string;
+  /** Web address of the page that says more: in the guide where it is the guide's rule, else in FHIR itself. */
+  readonly page?: string;
   readonly source: FindingSource;
   /** Present when the finding is accepted by the suppression file; then it counts neither as error nor as warning. */
   readonly suppressed?: Suppression;

@@ -96,10 +96,16 @@ function severityTable(file: string, severity: Severity, findings: readonly Find
     `<code>${escapeMarkup(finding.code)}</code>`,
     escapeMarkup(finding.message) +
       (finding.path === undefined ? '' : `<br><code>${escapeMarkup(finding.path)}</code>`),
-    escapeMarkup(finding.remedy ?? '–'),
+    escapeMarkup(finding.remedy ?? '–') + (finding.page === undefined ? '' : `<br>${pageLink(finding.page)}`),
   ]);
   const heads = ['Line', 'Code', 'What is wrong', 'What to do'];
   return table(`<span class="qa-${severity}">${caption}</span>`, `${caption}, ${file}`, heads, rows);
+}
+
+/** Several links on one page need words of their own, so the last part of the address is among them. */
+function pageLink(page: string): string {
+  const name = escapeMarkup(page.slice(page.lastIndexOf('/') + 1));
+  return /^https?:/.test(page) ? `<a href="${escapeMarkup(page)}">${name}</a>` : escapeMarkup(page);
 }
 
 /** Equal suppressions are one row, with how often they were needed. */

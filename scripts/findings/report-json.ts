@@ -16,6 +16,7 @@ export function reportJson(findings: readonly Finding[]): string {
     remedy: finding.remedy ?? null,
     path: finding.path ?? null,
     profile: finding.profile ?? null,
+    page: finding.page ?? null,
     source: finding.source,
     suppressed: finding.suppressed !== undefined,
     ...(finding.suppressed === undefined

@@ -33,7 +33,7 @@ export function reportSarif(findings: readonly Finding[], options: SarifOptions 
     ruleIndex: codes.indexOf(finding.code),
     level: LEVEL[finding.severity],
     message: {
-      text: finding.remedy === undefined ? finding.message : `${finding.message}\n${finding.remedy}`,
+      text: [finding.message, finding.remedy, finding.page].filter((each) => each !== undefined).join('\n'),
     },
     locations: locations(finding),
     partialFingerprints: { 'sdxFinding/v1': fingerprint(finding, occurrences) },
@@ -49,6 +49,7 @@ export function reportSarif(findings: readonly Finding[], options: SarifOptions 
     properties: {
       source: finding.source,
       ...(finding.profile === undefined ? {} : { profile: finding.profile }),
+      ...(finding.page === undefined ? {} : { page: finding.page }),
     },
   }));
   const run = {
@@ -57,7 +58,11 @@ export function reportSarif(findings: readonly Finding[], options: SarifOptions 
         name: 'sdx',
         ...(options.toolVersion === undefined ? {} : { version: options.toolVersion }),
         ...(options.informationUri === undefined ? {} : { informationUri: options.informationUri }),
-        rules: codes.map((code) => ({ id: code, shortDescription: { text: descriptionOf(code) } })),
+        rules: codes.map((code) => ({
+          id: code,
+          shortDescription: { text: descriptionOf(code) },
+          ...helpOf(ordered.filter((finding) => finding.code === code)),
+        })),
       },
     },
     columnKind: 'utf16CodeUnits',
@@ -66,6 +71,12 @@ export function reportSarif(findings: readonly Finding[], options: SarifOptions 
   };
   const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
   return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+/** A rule has one page: it is given where the findings of the code agree on one, and with each finding in any case. */
+function helpOf(findings: readonly Finding[]): { readonly helpUri?: string } {
+  const [page, ...others] = new Set(findings.map((finding) => finding.page));
+  return page === undefined || others.length > 0 ? {} : { helpUri: page };
 }
 
 function descriptionOf(code: string): string {

@@ -11,8 +11,8 @@ export interface TerminalOptions {
 }
 
 /**
- * Reports for people: one line for each finding as `file:line:column  severity  CODE  message`, the remedy indented
- * below it, a blank line between files, and the totals at the end. Suppressed findings are only counted.
+ * Reports for people: one line for each finding as `file:line:column  severity  CODE  message`, the remedy and
+ * the page that says more indented below it, a blank line between files, and the totals at the end. Suppressed findings are only counted.
  */
 export function reportTerminal(findings: readonly Finding[], options: TerminalOptions = {}): string {
   const colours = picocolors.createColors(options.colour ?? false);
@@ -34,8 +34,8 @@ export function reportTerminal(findings: readonly Finding[], options: TerminalOp
       finding.code,
       oneLine(finding.message),
     ];
-    const remedy = finding.remedy === undefined ? '' : `\n    ${colours.dim(oneLine(finding.remedy))}`;
-    return what.join('  ') + remedy;
+    const more = [finding.remedy, finding.page].filter((each) => each !== undefined);
+    return [what.join('  '), ...more.map((each) => `    ${colours.dim(oneLine(each))}`)].join('\n');
   };
   const groups = [...byFile(shown).values()].map((group) => group.map(lines).join('\n'));
   return `${[...groups, totals(summarise(findings), shown.length)].join('\n\n')}\n`;

@@ -1,7 +1,7 @@
 import type { Finding } from './finding.js';
 import { reportHtml, type HtmlOptions } from './report-html.js';
 import { reportJson } from './report-json.js';
-import { reportJunit } from './report-junit.js';
+import { reportJunit, type JunitOptions } from './report-junit.js';
 import { reportSarif, type SarifOptions } from './report-sarif.js';
 import { reportTerminal, type TerminalOptions } from './report-terminal.js';
 
@@ -9,7 +9,7 @@ import { reportTerminal, type TerminalOptions } from './report-terminal.js';
 export type ReportFormat = 'terminal' | 'json' | 'sarif' | 'junit' | 'html';
 
 /** Options of all formats; each takes its own and ignores the rest. */
-export type ReportOptions = TerminalOptions & SarifOptions & HtmlOptions;
+export type ReportOptions = TerminalOptions & SarifOptions & JunitOptions & HtmlOptions;
 
 /**
  * Renders findings. Pure: the same findings, in any order, give the same text.
@@ -31,7 +31,7 @@ export function report(
     case 'sarif':
       return reportSarif(findings, options);
     case 'junit':
-      return reportJunit(findings);
+      return reportJunit(findings, options);
     case 'html':
       return reportHtml(findings, options);
   }

@@ -1,4 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { artefactPage } from '../exchange/index.js';
 import type { Finding, TextPosition } from '../findings/index.js';
 import {
   brokenInvariants,
@@ -8,6 +9,7 @@ import {
 } from './evaluate-invariants.js';
 import type { SchemaDocument, SchemaInvariant } from './json-schema.js';
 import { fhirPathAt } from './resource-path.js';
+import { rulePlaces, type RulePlaces } from './rule-places.js';
 import { faultsOf, isInWrongResource, type Fault } from './schema-errors.js';
 
 /** What is known of where a resource comes from. */
@@ -44,6 +46,7 @@ export function compileValidator(schema: SchemaDocument): ProfileValidator {
     inlineRefs: false,
   });
   ajv.addKeyword({ keyword: 'x-profile', schemaType: 'string' });
+  ajv.addKeyword({ keyword: 'x-value-set', schemaType: 'object' });
   ajv.addKeyword({
     keyword: 'x-invariants',
     schemaType: 'array',
@@ -60,19 +63,20 @@ export function compileValidator(schema: SchemaDocument): ProfileValidator {
   });
   const validate = ajv.compile(schema);
   const profile = schema['x-profile'];
+  const rules = rulePlaces(schema);
 
   return {
     profile,
     check: (resource, options = {}) => {
       const places: InvariantAt[] = [];
-      const faults = validate.call(places, resource) ? [] : faultsOf(validate.errors ?? []);
+      const faults = validate.call(places, resource) ? [] : faultsOf(validate.errors ?? [], rules);
       const broken = brokenInvariants(
         resource,
         places.filter((place) => isWhole(place) && !isInWrongResource(place.pointer, faults)),
       )
         // Where the structure is broken, an expression that does not evaluate says nothing new.
         .filter(({ fault }) => fault === undefined || faults.length === 0);
-      const all = [...faults, ...broken.map(invariantFault)];
+      const all = [...faults, ...broken.map((each) => invariantFault(each, rules))];
       return all.map((fault) => toFinding(fault, resource, profile, options));
     },
   };
@@ -84,12 +88,14 @@ function isWhole({ invariant, element }: InvariantAt): boolean {
   return isPrimitive || (typeof element === 'object' && element !== null && !Array.isArray(element));
 }
 
-function invariantFault({ invariant, pointer, fault }: BrokenInvariant): Fault {
+function invariantFault({ invariant, pointer, fault }: BrokenInvariant, rules: RulePlaces): Fault {
+  const page = artefactPage(rules.profileOfInvariant(invariant.key), 'constraints');
   return {
+    ...(page === undefined ? {} : { page }),
     pointer,
     code: invariant.key,
     message: fault === undefined ? invariant.says : `${invariant.says} (It could not be evaluated: ${fault})`,
-    remedy: `Correct the element so that ${invariant.key} holds.`,
+    remedy: `Change the element so that this sentence holds; it is ${invariant.key} of the profile.`,
   };
 }
 
@@ -105,6 +111,7 @@ function toFinding(fault: Fault, resource: unknown, profile: string, options: Ch
     remedy: fault.remedy,
     path,
     profile,
+    ...(fault.page === undefined ? {} : { page: fault.page }),
     source: 'schema',
   };
 }

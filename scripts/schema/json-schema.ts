@@ -10,6 +10,13 @@ export interface SchemaInvariant {
   readonly on: string;
 }
 
+/** The value set that listed codes come from, for messages; it demands nothing. */
+export interface SchemaValueSet {
+  readonly url: string;
+  /** Code → its display, where it has one. */
+  readonly displays: Readonly<Record<string, string>>;
+}
+
 /** A JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
@@ -54,7 +61,8 @@ export interface JsonSchema {
   /** OpenAPI's keyword, which ajv knows too: `oneOf` is decided by this property alone. */
   discriminator?: { propertyName: string };
   'x-invariants'?: readonly SchemaInvariant[];
-  /** Canonical URL of the profile that the schema was compiled from. */
+  'x-value-set'?: SchemaValueSet;
+  /** Canonical URL of the profile that the schema, or the definition in it, was compiled from. */
   'x-profile'?: string;
 }
 

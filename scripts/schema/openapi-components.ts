@@ -1,7 +1,7 @@
 import type { JsonSchema, SchemaDocument } from './json-schema.js';
 
 /** Keywords of a schema document that have no place, or no meaning, in the components of an API description. */
-const LEFT_OUT = new Set(['$schema', '$id', '$defs', 'x-profile', 'discriminator']);
+const LEFT_OUT = new Set(['$schema', '$id', '$defs', 'x-profile', 'x-value-set', 'discriminator']);
 
 interface Entry {
   /** Name of the document the schema is from. */

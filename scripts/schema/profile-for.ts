@@ -16,6 +16,17 @@ export type PayloadProfile =
   | 'query-patient'
   | 'matched-patient';
 
+/** Types of the resources that travel or are kept: those that {@link profileFor} can tell a profile of. */
+export const RESOURCE_TYPES = [
+  'Parameters',
+  'Bundle',
+  'OperationOutcome',
+  'AuditEvent',
+  'Organization',
+  'Endpoint',
+  'Patient',
+] as const;
+
 type Resource = Readonly<Record<string, unknown>>;
 
 /**

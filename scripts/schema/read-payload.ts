@@ -1,4 +1,5 @@
 import { locateElement, parseJson, type Finding, type TextPosition } from '../findings/index.js';
+import { cutOff, textFault } from './text-faults.js';
 import { parseXml } from './xml-document.js';
 import { locateInXml, resourceFromXml } from './xml-payload.js';
 
@@ -19,7 +20,7 @@ export interface Payload {
 /**
  * Reads a FHIR resource from JSON or XML as it came from outside.
  *
- * Refused: bytes that are not UTF-8, duplicate names in JSON (readers disagree on which one counts), document type
+ * Refused: an empty text, bytes that are not UTF-8, duplicate names in JSON (readers disagree on which one counts), document type
  * declarations and entities in XML, elements and attributes that FHIR's XML does not have.
  * @param source the bytes or the text
  * @param format `json` or `xml`; when left out, a text that begins with `<` is XML
@@ -30,6 +31,8 @@ export function readPayload(
   format: PayloadFormat = looksLikeXml(source) ? 'xml' : 'json',
   file = '(payload)',
 ): Payload {
+  const fault = textFault(source);
+  if (fault !== undefined) return unread(format, problem(file, fault));
   return format === 'xml' ? readXml(source, file) : readJson(source, file);
 }
 
@@ -39,14 +42,19 @@ function readJson(source: string | Uint8Array, file: string): Payload {
     const { message, line, column } = parsed.fault;
     const at = { line, column };
     const remedy = 'Correct the JSON here.';
-    return unread('json', problem(file, 'SDX-PAYLOAD-JSON', message, remedy, at));
+    return unread(
+      'json',
+      problem(file, cutOff(message, at) ?? { code: 'SDX-PAYLOAD-JSON', message, remedy, at }),
+    );
   }
   const { document } = parsed;
   const value: unknown = JSON.parse(document.text);
   const duplicates = document.duplicates.map(({ name, line, column }) =>
-    problem(file, 'SDX-PAYLOAD-DUPLICATE', `"${name}" is there twice.`, 'Keep one of them.', {
-      line,
-      column,
+    problem(file, {
+      code: 'SDX-PAYLOAD-DUPLICATE',
+      message: `"${name}" is there twice.`,
+      remedy: 'Keep one of them.',
+      at: { line, column },
     }),
   );
   if (!isResource(value))
@@ -63,19 +71,15 @@ function readXml(source: string | Uint8Array, file: string): Payload {
   const parsed = parseXml(source);
   if ('fault' in parsed) {
     const { message, line, column } = parsed.fault;
-    return unread(
-      'xml',
-      problem(file, 'SDX-PAYLOAD-XML', message, 'Correct the XML here.', { line, column }),
-    );
+    const at = { line, column };
+    return unread('xml', problem(file, cutOff(message, at) ?? badXml(message, at)));
   }
   const { document } = parsed;
   const { resource, misfits } = resourceFromXml(document);
   return {
     format: 'xml',
     resource: isResource(resource) ? resource : undefined,
-    findings: misfits.map(({ message, at }) =>
-      problem(file, 'SDX-PAYLOAD-XML', message, 'Correct the XML here.', document.position(at.start)),
-    ),
+    findings: misfits.map(({ message, at }) => problem(file, badXml(message, document.position(at.start)))),
     locate: (path) => locateInXml(document, path),
   };
 }
@@ -85,24 +89,23 @@ function unread(format: PayloadFormat, finding: Finding): Payload {
 }
 
 function notAResource(file: string): Finding {
-  const message = 'This is not a FHIR resource: it is no JSON object with a resourceType.';
-  return problem(file, 'SDX-PAYLOAD-RESOURCE', message, 'Send one resource, with its resourceType.', {
-    line: 1,
-    column: 1,
+  return problem(file, {
+    code: 'SDX-PAYLOAD-RESOURCE',
+    message: 'This is not a FHIR resource: it is no JSON object with a resourceType.',
+    remedy: 'Send one resource, with its resourceType.',
+    at: { line: 1, column: 1 },
   });
 }
 
-function problem(file: string, code: string, message: string, remedy: string, at: TextPosition): Finding {
-  return {
-    file,
-    line: at.line,
-    column: at.column,
-    severity: 'error',
-    code,
-    message,
-    remedy,
-    source: 'schema',
-  };
+/** What is wrong with the text, and where. */
+type Problem = Pick<Finding, 'code' | 'message' | 'remedy'> & { readonly at: TextPosition };
+
+function badXml(message: string, at: TextPosition): Problem {
+  return { code: 'SDX-PAYLOAD-XML', message, remedy: 'Correct the XML here.', at };
+}
+
+function problem(file: string, { at, ...problem }: Problem): Finding {
+  return { file, line: at.line, column: at.column, severity: 'error', ...problem, source: 'schema' };
 }
 
 function place({ line, column }: TextPosition): TextPosition {

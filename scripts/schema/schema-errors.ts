@@ -1,5 +1,8 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
+import { artefactPage } from '../exchange/index.js';
+import { codeFault, quoted } from './code-fault.js';
 import type { JsonSchema } from './json-schema.js';
+import type { RulePlaces } from './rule-places.js';
 
 /** What is wrong at one place of a resource, in words. */
 export interface Fault {
@@ -8,6 +11,8 @@ export interface Fault {
   readonly code: string;
   readonly message: string;
   readonly remedy: string;
+  /** Web address of the page that has the rule. */
+  readonly page?: string;
   /** The property that is missing. */
   readonly property?: string;
 }
@@ -21,8 +26,9 @@ const SUMMARIES = new Set(['anyOf', 'oneOf', 'contains', 'not']);
 /**
  * Turns ajv's errors into faults in the words of FHIR: one for each fault, none for the branches that ajv tried.
  * @param errors of a validator made with `verbose` and `allErrors`
+ * @param rules where the rules of its schema come from
  */
-export function faultsOf(errors: readonly ErrorObject[]): Fault[] {
+export function faultsOf(errors: readonly ErrorObject[], rules: RulePlaces): Fault[] {
   const summaries = errors.filter(({ keyword }) => SUMMARIES.has(keyword));
   const kept = errors.filter(
     (error) =>
@@ -33,7 +39,8 @@ export function faultsOf(errors: readonly ErrorObject[]): Fault[] {
   );
   const faults = new Map<string, Fault>();
   for (const error of kept) {
-    const fault = faultOf(error);
+    const page = artefactPage(rules.profileOf(error.parentSchema));
+    const fault = { ...(page === undefined ? {} : { page }), ...faultOf(error, rules) };
     const key = `${fault.pointer} ${fault.code} ${fault.message}`;
     if (!faults.has(key)) faults.set(key, fault);
   }
@@ -76,7 +83,7 @@ function oneForEach(faults: readonly Fault[]): Fault[] {
   return merged.filter((fault) => !dropped.has(fault));
 }
 
-function faultOf(error: ErrorObject): Fault {
+function faultOf(error: ErrorObject, rules: RulePlaces): Fault {
   const params = error.params as Record<string, unknown>;
   const schema = (error.parentSchema ?? {}) as JsonSchema;
   const pointer = error.instancePath;
@@ -137,10 +144,10 @@ function faultOf(error: ErrorObject): Fault {
     case 'enum':
       return {
         pointer,
-        code: 'SDX-SCHEMA-CODE',
-        message: `${quoted(error.data)} is not in the list: ${listed(schema.enum ?? [])}.`,
-        remedy: 'Use a value from the list.',
+        ...codeFault(error.data, schema.enum ?? [], here, rules.valueSetOf(error.parentSchema)),
       };
+    case 'maxLength':
+      return tooLong(pointer, error.data, params['limit']);
     case 'type':
       return {
         pointer,
@@ -219,16 +226,16 @@ function choiceFault(pointer: string, error: ErrorObject, schema: JsonSchema): F
   };
 }
 
-function quoted(value: unknown): string {
-  const text = JSON.stringify(value) as string | undefined;
-  return text === undefined ? 'The value' : text.length > 80 ? `${text.slice(0, 77)}…` : text;
-}
-
-function listed(values: readonly unknown[]): string {
-  const shown = values.slice(0, 12).map((value) => JSON.stringify(value));
-  return values.length > shown.length
-    ? `${shown.join(', ')} and ${values.length - shown.length} more`
-    : shown.join(', ');
+function tooLong(pointer: string, value: unknown, limit: unknown): Fault {
+  const most = Number(limit).toLocaleString('en-GB');
+  // JSON Schema counts code points.
+  const length = Array.from(String(value)).length.toLocaleString('en-GB');
+  return {
+    pointer,
+    code: 'SDX-SCHEMA-LENGTH',
+    message: `The text has ${length} characters; ${most} is the most.`,
+    remedy: 'Shorten it. No element of the exchange is meant to carry documents.',
+  };
 }
 
 function withArticle(type: string): string {

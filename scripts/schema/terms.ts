@@ -73,6 +73,15 @@ function displaysIn(valueSet: fhir4.ValueSet, system: string): string[] {
   return [...new Set(entries.flatMap(({ display }) => display ?? []))];
 }
 
+/** Where two systems have one code, the first one's word for it stands: it serves only to guess what was meant. */
+function displaysByCode(valueSet: fhir4.ValueSet): Record<string, string> {
+  const displays: Record<string, string> = {};
+  for (const { code, display } of valueSet.expansion?.contains ?? []) {
+    if (code !== undefined && display !== undefined) displays[code] ??= display;
+  }
+  return displays;
+}
+
 function codesIn(valueSet: fhir4.ValueSet, system?: string): string[] {
   return (valueSet.expansion?.contains ?? [])
     .filter((entry) => system === undefined || entry.system === system)
@@ -86,5 +95,6 @@ function about(valueSet: fhir4.ValueSet): JsonSchema {
   return {
     title: valueSet.title ?? valueSet.name ?? '',
     description: `${valueSet.url ?? ''}: ${codes.join(', ')}`,
+    'x-value-set': { url: valueSet.url ?? '', displays: displaysByCode(valueSet) },
   };
 }

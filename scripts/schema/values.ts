@@ -82,7 +82,14 @@ export function structureSchema(url: string, scope: Scope): JsonSchema {
   const name = isOwn ? structure.name : typeDefName(inner, structure.type);
   return refer(scope, name, () => {
     const body = structureBody(structure, inner);
-    return isOwn ? { title: structure.title ?? structure.name, ...described(structure), ...body } : body;
+    return isOwn
+      ? {
+          title: structure.title ?? structure.name,
+          ...described(structure),
+          'x-profile': structure.url,
+          ...body,
+        }
+      : body;
   });
 }
 

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { nearest } from '../exchange/index.js';
 import type { Finding } from '../findings/index.js';
 import { pageFinding } from './page-finding.js';
 import type { LinkOrigin } from './markdown/page-record.js';
@@ -93,7 +94,7 @@ function faultOf(
   if (ids === undefined || ids.has(decode(fragment))) return undefined;
   return {
     message: `${message}: ${path} has no anchor “${decode(fragment)}”.`,
-    remedy: nearest(decode(fragment), ids),
+    remedy: remedyForAnchor(decode(fragment), ids),
   };
 }
 
@@ -104,13 +105,11 @@ function remedyFor(path: string, known: ReadonlySet<string>): string {
   return folded === undefined ? 'Correct the link, or add the page.' : `Write ${folded}: capitals matter.`;
 }
 
-function nearest(fragment: string, ids: ReadonlySet<string>): string {
-  const found = [...ids]
-    .sort()
-    .find((id) => id.includes(fragment) || (id.length > 3 && fragment.includes(id)));
-  return found === undefined
+function remedyForAnchor(anchor: string, ids: ReadonlySet<string>): string {
+  const meant = nearest(anchor, [...ids].sort());
+  return meant === undefined
     ? 'Correct the part after #, or give the heading that id.'
-    : `Did you mean #${found}?`;
+    : `Did you mean #${meant}?`;
 }
 
 function placeOf(

@@ -65,6 +65,8 @@ const REMEDIES: readonly (readonly [id: RegExp, remedy: string])[] = [
     'Correct the address, unless you know that it is right: the validator has nothing by that address.',
   ],
   [/^Type_Specific_Checks|^Primitive_/i, 'Correct the value so that it fits the element’s type.'],
+  [/^CONTAINED_/, 'Take the contained resource out, or refer to it from the resource that holds it.'],
+  [/^validator-structure$/, 'Correct the structure as the message says.'],
   [/^Bundle_BUNDLE_Entry_NoFullUrl|FULLURL/i, 'Give every entry a fullUrl.'],
   [/^Bundle_/i, 'Correct the Bundle as the message says.'],
   [/^(JSON_|Error_parsing|.*_JSON)/i, 'Correct the JSON here.'],

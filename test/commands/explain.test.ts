@@ -4,10 +4,10 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readTexts } from '../../scripts/build/index.js';
 import { askedOrganisation } from '../../scripts/commands/asked-organisation.js';
-import { checkRequest, refusalFor } from '../../scripts/commands/request-check.js';
+import { checkWithGuide } from '../../scripts/commands/request-check.js';
 import { readExampleInputs, type ExampleInputs } from '../../scripts/examples/index.js';
 import { EXIT, type Finding } from '../../scripts/findings/index.js';
-import { readPayload } from '../../scripts/schema/index.js';
+import { readPayload, refusalFor } from '../../scripts/schema/index.js';
 
 const root = resolve(import.meta.dirname, '../..');
 const CANONICAL = 'https://example.net/guide';
@@ -72,15 +72,18 @@ describe('a request that is explained', () => {
   });
   afterAll(() => rm(output, { recursive: true, force: true }));
 
-  const check = (resource: object, folder = output): ReturnType<typeof checkRequest> =>
-    checkRequest(
+  const check = (resource: object, folder = output): ReturnType<typeof checkWithGuide> =>
+    checkWithGuide(
       readPayload(Buffer.from(JSON.stringify(resource)), undefined, 'request.json'),
       { root, checkout: undefined, output: folder },
       'request.json',
     );
 
   it('is checked with the schema of its profile', async () => {
-    expect(await check({ resourceType: 'Parameters', parameter: [] })).toEqual({ state: 'sound' });
+    expect(await check({ resourceType: 'Parameters', parameter: [] })).toEqual({
+      state: 'sound',
+      stale: false,
+    });
     expect(await check({ resourceType: 'Parameters' })).toMatchObject({
       state: 'faulty',
       findings: [{ file: 'request.json', severity: 'error' }],
@@ -93,7 +96,25 @@ describe('a request that is explained', () => {
     const reply = JSON.parse(
       await readFile(join(root, 'examples/C01-known-active/response.json'), 'utf8'),
     ) as object;
-    expect(await check({ ...reply, meta: { profile: [profile] } })).toEqual({ state: 'no-request', profile });
+    expect(await check({ ...reply, meta: { profile: [profile] } })).toEqual({
+      state: 'no-request',
+      profile,
+      stale: false,
+    });
+  });
+
+  it('is not taken for another where its meta.profile is misspelt: validate refuses it too', async () => {
+    const profile = [`${CANONICAL}/StructureDefinition/person-info-query-requst`];
+    expect(await check({ resourceType: 'Parameters', meta: { profile }, parameter: [] })).toMatchObject({
+      state: 'misnamed',
+      findings: [
+        {
+          code: 'SDX-PROFILE',
+          path: 'Parameters.meta.profile[0]',
+          remedy: expect.stringContaining('Did you mean person-info-query-request?') as string,
+        },
+      ],
+    });
   });
 
   it('is said not to have been checked where no guide is built', async () => {

@@ -13,6 +13,7 @@ const FINDINGS: readonly Finding[] = [
     remedy: "Add it: use 'contains'.",
     path: 'Parameters.parameter[0]',
     profile: 'http://example.org/StructureDefinition/b',
+    page: 'https://example.org/StructureDefinition-b.html#constraints',
     source: 'validator',
   },
   {
@@ -43,6 +44,7 @@ const hostile: Finding = {
   message: HOSTILE,
   remedy: HOSTILE,
   path: HOSTILE,
+  page: HOSTILE,
   source: 'validator',
   line: 1,
 };
@@ -102,6 +104,7 @@ describe('terminal', () => {
         'fsh/profiles/B.fsh:9  warning  SDX-TWO  Odd.',
         'fsh/profiles/B.fsh:41:3  error  SDX-ONE  The slice "a" is <missing> & wanted.',
         "    Add it: use 'contains'.",
+        '    https://example.org/StructureDefinition-b.html#constraints',
         '',
         '1 error, 1 warning, 1 note in 2 files; 1 suppressed with a reason.',
         '',
@@ -111,7 +114,7 @@ describe('terminal', () => {
 
   test('errors only still says that there is more', () => {
     const text = report('terminal', FINDINGS, { errorsOnly: true });
-    expect(text.split('\n')).toHaveLength(5);
+    expect(text.split('\n')).toHaveLength(6);
     expect(text).toContain('SDX-ONE');
     expect(text).not.toContain('Odd.');
     expect(text).toContain('1 error, 1 warning, 1 note in 2 files; 2 not shown; 1 suppressed');
@@ -147,6 +150,7 @@ describe('json', () => {
       remedy: null,
       path: null,
       profile: null,
+      page: null,
       suppressed: false,
     });
     const keys = [
@@ -159,6 +163,7 @@ describe('json', () => {
       'remedy',
       'path',
       'profile',
+      'page',
       'source',
       'suppressed',
     ];
@@ -191,6 +196,20 @@ describe('sarif', () => {
       'warning',
       'warning',
     ]);
+  });
+
+  test('the page that says more goes with each finding, and with a rule whose findings agree on it', () => {
+    const page = 'https://example.org/StructureDefinition-b.html#constraints';
+    const pageOf = (findings: readonly Finding[]): unknown =>
+      sarif(findings).tool.driver.rules.find(({ id }) => id === 'SDX-ONE');
+    const [one] = FINDINGS as readonly [Finding, ...Finding[]];
+    expect(pageOf([one])).toMatchObject({ helpUri: page });
+    expect(pageOf([one, { ...one, page: 'https://example.org/other.html' }])).not.toHaveProperty('helpUri');
+    expect(pageOf([{ ...one, code: 'SDX-ONE', file: 'x' }, FINDINGS[1] as Finding])).toHaveProperty(
+      'helpUri',
+    );
+    expect(report('sarif', [one])).toContain(`"page": "${page}"`);
+    expect(report('sarif', [FINDINGS[1] as Finding])).not.toContain('"page"');
   });
 
   test('places are relative to a declared base, encoded as URIs, and 1-based', () => {
@@ -265,6 +284,21 @@ describe('junit', () => {
     expect(text.match(/<failure /g)).toHaveLength(1);
     expect(text).toContain('<skipped message="It is &lt;known&gt;. (author)"/>');
     expect(text.match(/<system-out>/g)).toHaveLength(2);
+  });
+
+  test('a file in which nothing was found is a test case that passed; one with findings is not listed twice', () => {
+    const text = report('junit', FINDINGS, { checked: ['fsh/a & b.fsh', 'fsh/c.fsh', 'fsh/a & b.fsh'] });
+    expect(text).toContain('<testsuites name="sdx" tests="5" failures="1" errors="0" skipped="1">');
+    expect(text).toContain('<testcase classname="fsh/a &amp; b.fsh" name="fsh/a &amp; b.fsh"/>');
+    expect(text.match(/<testsuite name="fsh\/c.fsh"/g)).toHaveLength(1);
+    expect(text.match(/<testcase /g)).toHaveLength(5);
+    expect(report('junit', [])).toContain('tests="0"');
+  });
+
+  test('says where more is to be read', () => {
+    expect(report('junit', FINDINGS)).toContain(
+      'More: https://example.org/StructureDefinition-b.html#constraints',
+    );
   });
 
   test('is well-formed whatever the findings quote', () => {

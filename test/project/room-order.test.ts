@@ -79,12 +79,15 @@ describe('the rule between rooms', () => {
 describe('commands and the command line', () => {
   test('no room imports them', async () => {
     expect(await imports('scripts/build/a.ts', '../commands/doctor.js')).toEqual(REFUSED);
+    expect(await imports('scripts/build/a.ts', '../api/index.js')).toEqual(REFUSED);
     expect(await imports('scripts/build/a.ts', '../cli.js')).toEqual(REFUSED);
   });
 
   test('they enter rooms by the door', async () => {
     expect(await imports('scripts/commands/a.ts', '../compile/index.js')).toEqual([]);
     expect(await imports('scripts/commands/a.ts', '../compile/compiler.js')).toEqual(REFUSED);
+    expect(await imports('scripts/api/a.ts', '../compile/index.js')).toEqual([]);
+    expect(await imports('scripts/api/a.ts', '../compile/compiler.js')).toEqual(REFUSED);
     expect(await imports('scripts/cli.ts', './site/index.js')).toEqual([]);
     expect(await imports('scripts/cli.ts', './site/html.js')).toEqual(REFUSED);
   });
@@ -105,11 +108,11 @@ describe('edges', () => {
   });
 });
 
-test('every folder of scripts is a room with a door, or the commands', () => {
+test('every folder of scripts is a room with a door, or the interface for programs, or the commands', () => {
   const folders = readdirSync(join(ROOT, 'scripts'), { withFileTypes: true }).filter((entry) =>
     entry.isDirectory(),
   );
-  expect(folders.map(({ name }) => name).sort()).toEqual([...ROOMS, 'commands'].sort());
+  expect(folders.map(({ name }) => name).sort()).toEqual([...ROOMS, 'api', 'commands'].sort());
   for (const room of ROOMS)
     expect([room, readdirSync(join(ROOT, 'scripts', room)).includes('index.ts')]).toEqual([room, true]);
 });
