@@ -6,7 +6,8 @@ import {
   type GuideConfig,
 } from '../compile/index.js';
 import { createFshMapper, type Finding } from '../findings/index.js';
-import { findingsOf, type GuideDefinitions, type Validator } from '../validator/index.js';
+import type { GuideDefinitions } from '../validator/index.js';
+import type { Judge } from './judge.js';
 
 /** Path of the file that says what is stamped on which artefact. */
 export const METADATA_FILE = 'data/artefact-metadata.json';
@@ -35,9 +36,14 @@ export function stampAll(
 }
 
 /** @returns the JSON of an artefact as it stands in the package and as findings' lines count it */
-export function artefactJson(artefact: Artefact): string {
-  return `${JSON.stringify(artefact.resource, null, 2)}\n`;
+export function artefactJson({ resource }: Pick<Artefact, 'resource'>): string {
+  const text = texts.get(resource) ?? `${JSON.stringify(resource, null, 2)}\n`;
+  texts.set(resource, text);
+  return text;
 }
+
+/** Written once for each resource; a resource is never changed after it was made. */
+const texts = new WeakMap<Artefact['resource'], string>();
 
 /** @returns the definitions as the validator is to load them */
 export function guideDefinitions(artefacts: readonly Artefact[]): GuideDefinitions {
@@ -57,18 +63,15 @@ export function fshMapper(
   artefacts: readonly Artefact[],
   fshFiles: ReadonlyMap<string, string>,
 ): (finding: Finding) => Finding {
-  const texts = new Map<string, string>();
+  const byName = new Map(artefacts.map((artefact) => [artefact.fileName, artefact]));
   return createFshMapper({
     definitions: artefacts.flatMap(({ fileName, source }) =>
       source === undefined ? [] : [{ ...source, outputFile: fileName }],
     ),
     files: fshFiles,
     generated: (name) => {
-      const artefact = artefacts.find(({ fileName }) => fileName === name);
-      if (artefact === undefined) return undefined;
-      const text = texts.get(name) ?? artefactJson(artefact);
-      texts.set(name, text);
-      return text;
+      const artefact = byName.get(name);
+      return artefact === undefined ? undefined : artefactJson(artefact);
     },
   });
 }
@@ -78,17 +81,13 @@ export function fshMapper(
  * @param fshFiles path relative to the checkout → content of every FSH file
  */
 export async function validateArtefacts(
-  client: Validator,
+  judge: Judge,
   artefacts: readonly Artefact[],
   fshFiles: ReadonlyMap<string, string>,
 ): Promise<Finding[]> {
-  const texts = new Map(artefacts.map((artefact) => [artefact.fileName, artefactJson(artefact)]));
   const toFsh = fshMapper(artefacts, fshFiles);
   const verdicts = await Promise.all(
-    [...texts].map(async ([name, text]) => {
-      const outcome = await client.validate({ text, format: 'json' });
-      return findingsOf(outcome, name).map(toFsh);
-    }),
+    artefacts.map((artefact) => judge(artefact.fileName, artefactJson(artefact), 'json')),
   );
-  return verdicts.flat();
+  return verdicts.flat().map(toFsh);
 }

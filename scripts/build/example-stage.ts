@@ -8,14 +8,17 @@ import {
   readExampleInputs,
   type Example,
 } from '../examples/index.js';
+import type { Artefact } from '../compile/index.js';
 import type { Finding } from '../findings/index.js';
 import type { PackagedExample } from '../package/index.js';
 import type { GuideExample } from '../site/index.js';
 import { invariantPlaces } from './check-definitions.js';
-import { findingsOf, type Validator } from '../validator/index.js';
+import type { Judge } from './judge.js';
 import { includesFor } from './includes.js';
 import type { Definitions } from './pipeline.js';
 import { readTexts } from './project-files.js';
+import type { Recall } from './recall.js';
+import { hashOfFiles } from './reports.js';
 
 /** The example exchanges, checked, in the forms that later stages want. */
 export interface BuiltExamples {
@@ -33,13 +36,34 @@ export interface BuiltExamples {
  */
 export async function buildExamples(
   root: string,
-  { artefacts }: Pick<Definitions, 'artefacts'>,
+  data: ReadonlyMap<string, string>,
+  artefacts: readonly Artefact[],
+  recall: Recall,
 ): Promise<BuiltExamples> {
-  const { inputs, findings } = readExampleInputs(await readTexts(root, 'data', ''));
+  const committed = await readTexts(root, EXAMPLES_FOLDER, '');
+  const includes = await readTexts(root, 'input/includes', '.md');
+  // Of the definitions only these have a say, in the generated tables.
+  const vocabularies = artefacts.flatMap(({ resource }) =>
+    resource.resourceType === 'CodeSystem' || resource.resourceType === 'OperationDefinition'
+      ? [resource]
+      : [],
+  );
+  return recall.step(
+    'examples',
+    [hashOfFiles(data), hashOfFiles(committed), hashOfFiles(includes), ...vocabularies],
+    () => makeExamples(data, artefacts, committed, includes),
+  );
+}
+
+function makeExamples(
+  data: ReadonlyMap<string, string>,
+  artefacts: readonly Artefact[],
+  committed: ReadonlyMap<string, string>,
+  committedIncludes: ReadonlyMap<string, string>,
+): BuiltExamples {
+  const { inputs, findings } = readExampleInputs(data);
   const generated = generateExamples(inputs);
   const includes = includesFor(inputs, artefacts);
-  const committed = await readTexts(root, EXAMPLES_FOLDER, '');
-  const committedIncludes = await readTexts(root, 'input/includes', '.md');
   const wantedIncludes = new Map([...includes].map(([name, text]) => [`input/includes/${name}`, text]));
   return {
     examples: generated.examples,
@@ -60,16 +84,12 @@ export async function buildExamples(
  * The XML says what the JSON says (a test compares them), so only the JSON is judged here.
  */
 export async function validateExamples(
-  { validator, artefacts, fsh }: Pick<Definitions, 'artefacts' | 'fsh'> & { readonly validator: Validator },
+  judge: Judge,
+  { artefacts, fsh }: Pick<Definitions, 'artefacts' | 'fsh'>,
   examples: readonly Example[],
 ): Promise<readonly Finding[]> {
-  return exampleFindings(
-    examples,
-    async (text, format, profile) =>
-      findingsOf(
-        await validator.validate({ text, format }, profile === undefined ? {} : { profiles: [profile] }),
-        '',
-      ),
-    { formats: ['json'], invariantPlace: invariantPlaces(artefacts, fsh) },
-  );
+  return exampleFindings(examples, (text, format, profile) => judge('', text, format, profile), {
+    formats: ['json'],
+    invariantPlace: invariantPlaces(artefacts, fsh),
+  });
 }

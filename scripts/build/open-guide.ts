@@ -1,6 +1,6 @@
 import { readGuideConfig, type Artefact, type ArtefactMetadataFile } from '../compile/index.js';
 import { ExpectedFailure } from '../findings/index.js';
-import { completeArtefacts, type ValidatorService } from '../validator/index.js';
+import { completeArtefact, type ValidatorService } from '../validator/index.js';
 import type { BuildOptions } from './build-options.js';
 import { guideDefinitions, METADATA_FILE, stampAll } from './definitions.js';
 import { readJsonFile } from './project-files.js';
@@ -37,7 +37,7 @@ export async function openGuide(
     const stamped = stampAll(artefacts, config, metadata, date);
     validator.learn(guideDefinitions(stamped.artefacts));
     return {
-      artefacts: await completeArtefacts(validator, stamped.artefacts),
+      artefacts: await Promise.all(stamped.artefacts.map((each) => completeArtefact(validator, each))),
       validator: await validator.ready(),
       close: () => workshop.close(),
     };

@@ -1,24 +1,15 @@
-import {
-  readGuideConfig,
-  type Artefact,
-  type ArtefactMetadataFile,
-  type Compilation,
-  type Compiler,
-  GUIDE_CONFIG_FILE,
-  type GuideConfig,
-} from '../compile/index.js';
+import { GUIDE_CONFIG_FILE, type Artefact, type Compiler } from '../compile/index.js';
 import { EXIT, ExpectedFailure, type Finding, type FindingSource } from '../findings/index.js';
 import type { FhirHome } from '../fhir-packages/index.js';
-import { completeArtefacts, type OfficialValidator, type Validator } from '../validator/index.js';
+import type { OfficialValidator } from '../validator/index.js';
 import type { BuildOptions } from './build-options.js';
-import { checkDefinitions } from './check-definitions.js';
-import { guideDefinitions, METADATA_FILE, stampAll, validateArtefacts } from './definitions.js';
+import { compile, complete, stampAndCheck } from './definition-stages.js';
+import { validateArtefacts } from './definitions.js';
 import { buildExamples, validateExamples, type BuiltExamples } from './example-stage.js';
-import { readInputs } from './inputs.js';
+import { createJudge } from './judge.js';
 import type { Published } from './publish.js';
-import { readJsonFile, readTexts } from './project-files.js';
-import { readRevision, type Revision } from './source-date.js';
 import { hashOfFiles } from './reports.js';
+import { readSources, type Sources } from './sources.js';
 import type { Stages } from './stages.js';
 import { Workshop } from './workshop.js';
 
@@ -33,18 +24,12 @@ export interface Pipeline {
 }
 
 /** What every later stage works on. */
-export interface Definitions {
-  readonly config: GuideConfig;
-  readonly revision: Revision;
+export interface Definitions extends Sources {
   readonly fhirHome: FhirHome;
   readonly workshop: Workshop;
   readonly compiler: Compiler;
   /** With snapshots and narratives, unless built without the validator. */
   readonly artefacts: readonly Artefact[];
-  /** Path relative to the checkout → content of every FSH file. */
-  readonly fsh: ReadonlyMap<string, string>;
-  /** Everything else that the build reads, in the same form. */
-  readonly inputs: ReadonlyMap<string, string>;
   /** Undefined when built without it. */
   readonly validator: OfficialValidator | undefined;
 }
@@ -63,65 +48,46 @@ export async function runPipeline(options: BuildOptions, stages: Stages): Promis
 }
 
 async function inWorkshop(options: BuildOptions, stages: Stages, workshop: Workshop): Promise<Pipeline> {
-  const { root, env } = options;
-  const config = await readGuideConfig(root);
-  const revision = await readRevision(root, env);
+  const sources = await readSources(options.root, options.env);
   const fhirHome = await stages.run(
     'fhir-packages',
     0,
     () => workshop.fhirHome(),
     () => workshop.packageCount,
   );
-  const inputs = await readInputs(root);
   // The validator takes longest to come up: it is on its way before anything else is loaded.
-  const ahead = options.validate && !(await workshop.hasAnswered(questionsOf(inputs)));
+  const ahead = options.validate && !(await workshop.hasAnswered(questionsOf(sources.inputs)));
   if (ahead) await workshop.validator.launch();
 
-  const fsh = new Map([...inputs].filter(([name]) => name.startsWith('fsh/')));
-  const { compiler, compilation } = await stages.run(
-    'compile',
-    fsh.size,
-    () => compile(options, workshop),
-    ({ compilation: { artefacts } }) => artefacts.length,
-  );
+  const { compiler, compilation } = await compile(options, stages, workshop, sources);
   checkAborted(options);
-  const findings: Finding[] = [...compilation.findings];
-  if (hasError(findings)) return stopped(findings, ['sushi']);
+  const early: Finding[] = [...compilation.findings];
+  if (hasError(early)) return stopped(early, ['sushi']);
 
-  const metadata = (await readJsonFile(root, METADATA_FILE)) as ArtefactMetadataFile;
-  const stamped = await stages.run(
-    'stamp',
-    compilation.artefacts.length,
-    () => stampAll(compilation.artefacts, config, metadata, revision.date),
-    ({ artefacts }) => artefacts.length,
-  );
-  findings.push(
-    ...stamped.findings,
-    ...checkDefinitions(stamped.artefacts, fsh, await readTexts(root, 'data', '')),
-  );
+  const stamped = await stampAndCheck(options, stages, workshop, sources, compilation.artefacts);
+  early.push(...stamped.findings);
   // What is wrong at the source is told alone, not among the hundreds of examples that fail because of it.
-  if (hasError(findings)) return stopped(findings, ['sushi', 'schema']);
+  if (hasError(early)) return stopped(early, ['sushi', 'schema']);
+  checkAborted(options);
 
   // Made while the validator comes up: they need the vocabularies, but neither snapshots nor narratives.
   const examples = await stages.run(
     'examples',
     stamped.artefacts.length,
-    () => buildExamples(root, stamped),
+    () => buildExamples(options.root, sources.data, stamped.artefacts, workshop.recall),
     ({ examples: { length } }) => length,
   );
   checkAborted(options);
-  const artefacts = await completed(options, stages, stamped.artefacts, workshop, ahead);
+  const artefacts = await complete(options, stages, workshop, stamped.artefacts, ahead);
   checkAborted(options);
-  return withDefinitions(options, stages, findings, examples, {
-    config,
-    revision,
+  const validator = options.validate ? workshop.validator : undefined;
+  return withDefinitions(options, stages, early, examples, {
+    ...sources,
     fhirHome,
     workshop,
     compiler,
     artefacts,
-    fsh,
-    inputs,
-    validator: options.validate ? workshop.validator : undefined,
+    validator,
   });
 }
 
@@ -143,6 +109,7 @@ async function withDefinitions(
   const [verdicts, published] = await Promise.all([judged, publish(options, stages, definitions, examples)]);
   checkAborted(options);
   if (validator !== undefined) await workshop.noteAnswered(questionsOf(inputs), Date.now());
+  workshop.recall.forgetUnused();
   const ran: FindingSource[] = ['sushi', 'schema', 'link', 'example', 'package'];
   return {
     ran: validator === undefined ? ran : [...ran, 'validator'],
@@ -168,71 +135,22 @@ function questionsOf(inputs: ReadonlyMap<string, string>): string {
 async function validated(
   options: BuildOptions,
   stages: Stages,
-  definitions: Definitions,
+  { artefacts, validator, fsh, workshop }: Definitions,
   { examples }: BuiltExamples,
 ): Promise<Finding[]> {
-  const { artefacts, validator, fsh } = definitions;
   if (validator === undefined) return [];
-  const patient = options.signal === undefined ? validator : withSignal(validator, options);
+  const judge = createJudge(workshop, () => checkAborted(options));
   return stages.run(
     'validate',
     artefacts.length + examples.length,
     async () => {
       const found = await Promise.all([
-        validateArtefacts(patient, artefacts, fsh),
-        validateExamples({ ...definitions, validator: patient }, examples),
+        validateArtefacts(judge, artefacts, fsh),
+        validateExamples(judge, { artefacts, fsh }, examples),
       ]);
       return found.flat();
     },
     (found) => found.length,
-  );
-}
-
-/** Stops asking as soon as the answer is no longer wanted. */
-function withSignal(validator: Validator, options: BuildOptions): Validator {
-  const still = <T>(ask: () => Promise<T>): Promise<T> => {
-    checkAborted(options);
-    return ask();
-  };
-  return {
-    validate: async (...question) => still(() => validator.validate(...question)),
-    snapshot: async (...question) => still(() => validator.snapshot(...question)),
-    narrative: async (...question) => still(() => validator.narrative(...question)),
-  };
-}
-
-async function compile(
-  options: BuildOptions,
-  workshop: Workshop,
-): Promise<{ compiler: Compiler; compilation: Compilation }> {
-  const compiler = await workshop.compiler();
-  return { compiler, compilation: await compiler.compile({ snapshots: !options.validate }) };
-}
-
-/** Snapshots and narratives by HL7's own tools; SUSHI's snapshots when the validator is not wanted. */
-async function completed(
-  options: BuildOptions,
-  stages: Stages,
-  artefacts: readonly Artefact[],
-  { validator }: Workshop,
-  ahead: boolean,
-): Promise<readonly Artefact[]> {
-  if (!options.validate) return artefacts;
-  validator.learn(guideDefinitions(artefacts));
-  if (ahead) {
-    await stages.run(
-      'validator',
-      artefacts.length,
-      () => validator.ready(),
-      () => artefacts.length,
-    );
-  }
-  checkAborted(options);
-  return stages.run(
-    'complete',
-    artefacts.length,
-    () => completeArtefacts(validator, artefacts),
-    (result) => result.length,
   );
 }
 

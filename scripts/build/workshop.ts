@@ -18,6 +18,7 @@ import {
   startValidator,
   type ValidatorJar,
 } from '../validator/index.js';
+import { Recall } from './recall.js';
 
 export interface WorkshopOptions {
   /** Checkout of the guide; or, for a guide without its sources, the folder that holds the lock file. */
@@ -44,6 +45,8 @@ const ANSWERS = 'answers';
  */
 export class Workshop {
   readonly validator: OfficialValidator;
+  /** What earlier builds in this process have made. */
+  readonly recall = new Recall();
   private packages: { readonly lock: readonly LockedPackage[]; readonly key: string } | undefined;
   private home: Promise<FhirHome> | undefined;
   private compilers: { readonly key: string; readonly compiler: Promise<Compiler> } | undefined;

@@ -11,58 +11,72 @@ export interface Dependencies {
   hashFor(text: string): string;
 }
 
-/** A definition of the guide, as the validator knows it. */
-interface Known {
-  readonly text: string;
-  readonly hash: string;
-  readonly mentions: ReadonlySet<string>;
-}
-
 const ADDRESS = /\b(?:https?:\/\/|urn:)[^\s"'<>|#\\)(,;`]+/g;
 const REFERENCE = /\b[A-Z][A-Za-z]+\/[A-Za-z0-9\-.]+/g;
+
+/** What texts mention, remembered from one state of the guide to the next: most texts stay as they are. */
+export class Mentions {
+  private present = new Map<string, ReadonlySet<string>>();
+  private past = new Map<string, ReadonlySet<string>>();
+
+  /** @returns addresses and references in the text */
+  in(text: string): ReadonlySet<string> {
+    const known = this.present.get(text) ?? this.past.get(text) ?? mentionsIn(text);
+    this.present.set(text, known);
+    return known;
+  }
+
+  /** Forgets what nobody has asked for since this was called last. */
+  turn(): void {
+    this.past = this.present;
+    this.present = new Map();
+  }
+}
 
 /**
  * Finds out what definitions rest on each other, by the addresses (`https://…`, `urn:…`) and references (`TYPE/ID`) in
  * their text. That is more than the validator looks at, never less: it has no other way to find a definition. What it
  * finds without being told a name is added: a supplement belongs to its code system.
- * @param texts JSON of the definitions with the resources that it was written from
+ * @param definitions JSON of the definitions with the resources that it was written from
  * @see validator engine, `fetchResource`: lookups are by canonical address, or by type and id
  */
 export function dependenciesOf(
-  texts: ReadonlyMap<string, { readonly text: string; readonly resource: ConformanceResource }>,
+  definitions: ReadonlyMap<string, { readonly text: string; readonly resource: ConformanceResource }>,
+  mentions = new Mentions(),
 ): Dependencies {
-  const known: Known[] = [];
-  const byMention = new Map<string, number[]>();
-  const answerTo = (key: string, index: number): void => {
-    const named = byMention.get(key);
-    if (named === undefined) byMention.set(key, [index]);
-    else if (!named.includes(index)) named.push(index);
-  };
-  for (const { text, resource } of texts.values()) {
-    const index = known.push({ text, hash: sha256(text), mentions: mentionsIn(text) }) - 1;
-    for (const key of namesOf(resource)) answerTo(key, index);
-  }
+  const known = [...definitions.values()];
+  const named = new Map<string, number[]>();
+  known.forEach(({ resource }, index) => {
+    for (const name of namesOf(resource)) named.set(name, [...(named.get(name) ?? []), index]);
+  });
+  const namedIn = (text: string): number[] => [
+    ...new Set([...mentions.in(text)].flatMap((mention) => named.get(mention) ?? [])),
+  ];
+  const edges = known.map(({ text }) => namedIn(text));
+  const hashes = known.map(({ text }) => sha256(text));
+  const byStart = new Map<string, string>();
   return {
     hashFor: (text) => {
-      const reached = new Set<number>();
-      const toRead: ReadonlySet<string>[] = [mentionsIn(text)];
-      for (let mentions = toRead.pop(); mentions !== undefined; mentions = toRead.pop()) {
-        for (const mention of mentions) {
-          for (const index of byMention.get(mention) ?? []) {
-            if (reached.has(index)) continue;
-            reached.add(index);
-            toRead.push(known[index]?.mentions ?? new Set());
-          }
-        }
-      }
-      return sha256(
-        [...reached]
-          .map((index) => known[index]?.hash ?? '')
-          .sort()
-          .join('\n'),
-      );
+      const start = namedIn(text);
+      const key = start.join();
+      const hash = byStart.get(key) ?? hashOf(reach(start, edges), hashes);
+      byStart.set(key, hash);
+      return hash;
     },
   };
+}
+
+/** Everything that can be reached over the edges. */
+function reach(start: readonly number[], edges: readonly (readonly number[])[]): Set<number> {
+  const reached = new Set(start);
+  // A set gives what is added while it is walked, too.
+  for (const index of reached) for (const next of edges[index] ?? []) reached.add(next);
+  return reached;
+}
+
+function hashOf(reached: ReadonlySet<number>, hashes: readonly string[]): string {
+  const sorted = [...reached].map((index) => hashes[index] ?? '').sort();
+  return sha256(sorted.join('\n'));
 }
 
 /** Every name by which the validator may look a definition up. */

@@ -21,4 +21,4 @@ export {
 export { findingsOf } from './issues.js';
 export { cleanSnapshot, snapshotOf } from './snapshots.js';
 export { describeDiagram, drawDiagrams, type Diagram, type DiagramSource } from './diagrams.js';
-export { completeArtefacts } from './complete.js';
+export { completeArtefact } from './complete.js';

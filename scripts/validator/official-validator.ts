@@ -6,7 +6,7 @@ import type { ConformanceResource } from '../compile/index.js';
 import { ExpectedFailure } from '../findings/index.js';
 import { NO_ANSWERS, type Answers } from './answers.js';
 import type { Payload, ValidateOptions, Validator } from './client.js';
-import { dependenciesOf, type Dependencies } from './dependencies.js';
+import { dependenciesOf, Mentions, type Dependencies } from './dependencies.js';
 import type { ValidatorService } from './service.js';
 
 /** Definitions of the guide by file name: their JSON, and the resources that it was written from. */
@@ -46,6 +46,7 @@ export class OfficialValidator implements Validator {
   private exchanging: Promise<ValidatorService> | undefined;
   private guide: Guide | undefined;
   private dependencies: Dependencies | undefined;
+  private readonly mentions = new Mentions();
   private launched: Promise<void> = Promise.resolve();
   private asked = 0;
   private remembered = 0;
@@ -71,9 +72,20 @@ export class OfficialValidator implements Validator {
     const hash = createHash('sha256');
     for (const [name, { text }] of [...definitions].sort(([one], [other]) => (one < other ? -1 : 1)))
       hash.update(`${name}\n${text.length}\n${text}`);
-    this.guide = { content: { definitions }, hash: hash.digest('hex') };
-    this.dependencies = dependenciesOf(definitions);
+    const guide = { content: { definitions }, hash: hash.digest('hex') };
     [this.asked, this.remembered] = [0, 0];
+    if (this.guide?.hash === guide.hash) return;
+    this.guide = guide;
+    this.mentions.turn();
+    this.dependencies = dependenciesOf(definitions, this.mentions);
+  }
+
+  /**
+   * @param question a payload or definition, with whatever else names definitions, e.g. profile addresses
+   * @returns hash of every definition of the guide that an answer could rest on; undefined without a guide
+   */
+  restsOn(question: string): string | undefined {
+    return this.dependencies?.hashFor(question);
   }
 
   /**
@@ -156,8 +168,9 @@ export class OfficialValidator implements Validator {
   /** Without a guide there is nothing that the answer could be tied to, and so it is not kept. */
   private async keyOf(kind: string, question: string): Promise<string | undefined> {
     const { environment } = this.options;
-    if (environment === undefined || this.dependencies === undefined) return undefined;
-    const parts = [await environment(), kind, this.dependencies.hashFor(question), question];
+    const restsOn = this.restsOn(question);
+    if (environment === undefined || restsOn === undefined) return undefined;
+    const parts = [await environment(), kind, restsOn, question];
     return createHash('sha256').update(parts.join('\n')).digest('hex');
   }
 
