@@ -5,12 +5,10 @@ import { BuildDotFhirDotOrgClient, InMemoryVirtualPackage, type RegistryClient }
 import { environmentFailure, type Finding } from '../findings/index.js';
 import type { Artefact } from './artefact.js';
 import { DefinitionIndex } from './definition-index.js';
-import {
-  IncrementalExporter,
-  NO_MEMORY,
-  type ExportResult,
-  type Memory,
-} from './incremental/incremental-exporter.js';
+
+import { ConfigCache } from './incremental/config-cache.js';
+import { IncrementalExporter, type ExportResult } from './incremental/incremental-exporter.js';
+import { Memory } from './incremental/memory.js';
 import { ParseCache } from './incremental/parse-cache.js';
 import { OutlinedPackageCache } from './outlined-cache.js';
 import { listenToSushi, type Heard } from './sushi-log.js';
@@ -130,13 +128,15 @@ class GuideCompiler {
   private readonly fshFolder: string;
   private readonly parses = new ParseCache();
   private readonly exporter: IncrementalExporter;
-  private memory = NO_MEMORY;
+  private readonly config: ConfigCache;
+  private memory = Memory.EMPTY;
 
   constructor(
     private readonly root: string,
     definitions: Definitions,
   ) {
     this.fshFolder = join(root, 'input', 'fsh');
+    this.config = new ConfigCache(root);
     this.exporter = new IncrementalExporter(definitions);
   }
 
@@ -146,8 +146,8 @@ class GuideCompiler {
     }
     const { memory } = this;
     // Whatever goes wrong from here, the next compile starts afresh.
-    this.memory = NO_MEMORY;
-    const { findings, result } = await this.exported(whole ? NO_MEMORY : memory);
+    this.memory = Memory.EMPTY;
+    const { findings, result } = await this.exported(whole ? Memory.EMPTY : memory);
     if (result === undefined) return { artefacts: [], findings };
     const artefacts = toArtefacts(result, this.fshFolder, snapshots);
     this.memory = result.memory;
@@ -159,18 +159,19 @@ class GuideCompiler {
     const mustRun = new Set<string>();
     for (let passes = 1; passes <= PASSES; passes += 1) {
       const heard = await this.pass(memory, mustRun);
-      if (memory === NO_MEMORY || heard.result?.mistaken.size === 0) return heard;
+      if (memory === Memory.EMPTY || heard.result?.mistaken.size === 0) return heard;
       // What stops SUSHI may be what was taken over.
       if (heard.result === undefined) break;
       for (const key of heard.result.mistaken) mustRun.add(key);
     }
-    return this.pass(NO_MEMORY, mustRun);
+    return this.pass(Memory.EMPTY, mustRun);
   }
 
   private pass(memory: Memory, mustRun: ReadonlySet<string>): Promise<Heard<ExportResult>> {
     return listenToSushi(this.root, () => {
-      const documents = this.parses.import(utils.getRawFSHes(this.fshFolder));
-      return this.exporter.export(documents, utils.readConfig(this.root), memory, mustRun);
+      const sources = utils.getRawFSHes(this.fshFolder);
+      const config = this.config.read();
+      return this.exporter.export(this.parses.import(sources), config, memory, mustRun);
     });
   }
 }

@@ -1,62 +1,29 @@
-import type { fhirtypes, fshtypes } from 'fsh-sushi';
-import { fingerprint, written, type FshDefinition } from './fingerprint.js';
+import { contentOf, keyOf, profileOf, type Export, type Exportable, type Way } from './export.js';
+import { fingerprint, written } from './fingerprint.js';
 import { Passage, type Exported, type Journal, type PackageList, type Step } from './journal.js';
+import { Memory } from './memory.js';
 import type { ObservedPackage } from './observed-package.js';
 import type { ObservedTank } from './observed-tank.js';
 
-/** A definition of FSH that becomes a resource. */
-export type Exportable =
-  | fshtypes.Profile
-  | fshtypes.Extension
-  | fshtypes.Logical
-  | fshtypes.Resource
-  | fshtypes.FshCodeSystem
-  | fshtypes.FshValueSet
-  | fshtypes.Instance;
+/** Numbers that stand for the content of exported definitions, as long as the compiler lives. */
+export class Versions {
+  private readonly known = new WeakMap<Exported, number>();
+  private last = 0;
 
-/** One export, with all that is needed to tell whether another would come out the same. */
-export interface Export {
-  readonly key: string;
-  /** Of the definition. */
-  readonly fingerprint: string;
-  readonly steps: readonly Step[];
-  readonly object: Exported;
-  readonly list: PackageList;
-  /** Equal for exports that made the same. */
-  readonly version: number;
-  /** Of the file that its place in the sources is kept under; an inline instance has none. */
-  readonly fileName: string | undefined;
-  /** False when it has findings, or depends on what the steps do not show. */
-  repeatable: boolean;
-  /** JSON as it was before mappings were added, if any were. */
-  beforeMappings: object | undefined;
-  /** Fingerprints of the mappings that were added to it, in order. */
-  mappings: string[];
-  /** Number of this export, and those of the instances that had used the same profile before. */
-  readonly run: number;
-  usersBefore: string;
-  /** What it became in the package of the guide, without snapshot. */
-  resource: object | undefined;
+  next(): number {
+    this.last += 1;
+    return this.last;
+  }
+
+  get(object: Exported): number | undefined {
+    return this.known.get(object);
+  }
+
+  set(object: Exported, version: number): number {
+    this.known.set(object, version);
+    return version;
+  }
 }
-
-/** What differs between the kinds of definition. */
-export interface Way<T extends Exported> {
-  /** Whether SUSHI takes the definition for exported already. */
-  readonly exists: () => boolean;
-  readonly export: () => T | undefined;
-  readonly fshType: string;
-  /** Whether an earlier export may stand here; asked before its steps are followed. */
-  readonly fits: (earlier: Export) => boolean;
-  /** Does to the definition what others may notice of an export that does not take place. */
-  readonly follow?: () => void;
-  /** Whether the journal tells all that the export depended on. */
-  readonly isTold: (object: T) => boolean;
-  /** Called when it is exported or taken over. */
-  readonly done?: (made: Export) => void;
-}
-
-/** Exports that are handed on from one compile to the next. */
-export type Exports = ReadonlyMap<string, Export>;
 
 /**
  * One pass over the definitions that takes over earlier exports where they would come out the same. It follows the
@@ -72,20 +39,46 @@ export class ExportRun {
   private readonly ways = new Map<string, (definition: Exportable) => void>();
   private readonly owners = new Map<Exported, Export>();
 
+  /** @param mustRun keys of those that must not be taken over */
   constructor(
-    private earlier: Exports,
-    /** Keys of those that must not be taken over. */
+    private memory: Memory,
     private mustRun: ReadonlySet<string>,
     private readonly tank: ObservedTank,
     private readonly pkg: ObservedPackage,
     readonly journal: Journal,
-    private readonly versions: WeakMap<Exported, number>,
-    private readonly nextNumber: () => number,
-  ) {}
+    private readonly versions: Versions,
+  ) {
+    journal.versionOf = (object) => this.versionOf(object);
+  }
 
   /** For when what every export depends on has changed. */
   takeNothingOver(): void {
-    this.earlier = new Map();
+    this.memory = Memory.EMPTY;
+  }
+
+  /** Looks at the definitions; to be called when rule sets have been inserted, and before anything is exported. */
+  begin(): void {
+    const { tank } = this;
+    const definitions: Exportable[] = [
+      ...tank.getAllStructureDefinitions(),
+      ...tank.getAllCodeSystems(),
+      ...tank.getAllValueSets(),
+      ...tank.getAllInstances(),
+    ];
+    for (const definition of definitions) {
+      this.fingerprints.set(definition, fingerprint(definition));
+      this.definitions.set(keyOf(definition), definition);
+    }
+    this.mustRun = new Set([...this.mustRun, ...this.instancesOfChangedProfiles()]);
+  }
+
+  /** Tells how definitions of some kinds are exported when another export leads to them. */
+  addWay(kinds: readonly string[], exportOne: (definition: Exportable) => void): void {
+    for (const kind of kinds) this.ways.set(kind, exportOne);
+  }
+
+  exportOf(object: Exported): Export | undefined {
+    return this.owners.get(object);
   }
 
   /** The next compile must export the definition of an object anew. */
@@ -94,29 +87,39 @@ export class ExportRun {
     if (made !== undefined) made.repeatable = false;
   }
 
-  /** Looks at the definitions; to be called when rule sets have been inserted, and before anything is exported. */
-  begin(): void {
-    for (const definition of exportables(this.tank)) {
-      this.fingerprints.set(definition, fingerprint(definition));
-      this.definitions.set(keyOf(definition), definition);
+  /**
+   * Exports a definition or takes an earlier export over.
+   * @throws what SUSHI throws
+   */
+  export<T extends Exported>(definition: Exportable, way: Way<T>): T | undefined {
+    const key = keyOf(definition);
+    this.journal.current?.steps.push({ did: 'export', other: key });
+    if (way.exists()) return undefined;
+    let position: { readonly list: PackageList; readonly index: number } | undefined;
+    for (const earlier of this.usable(definition)) {
+      if (!way.fits(earlier)) continue;
+      const passage = new Passage(key, false);
+      const index = this.journal.during(passage, () => this.followed(earlier, definition, way));
+      if (index === 'as before') {
+        earlier.repeatable &&= passage.repeatable;
+        this.takenOver.add(earlier.object);
+        this.keep(earlier, way);
+        if (position !== undefined) this.move(earlier.object, position);
+        return earlier.object as T;
+      }
+      if (index !== undefined) position ??= { list: earlier.list, index };
     }
-    this.mustRun = new Set([...this.mustRun, ...this.instancesOfChangedProfiles()]);
+    const object = this.reallyExport(definition, way);
+    if (object !== undefined && position !== undefined) this.move(object, position);
+    return object;
   }
 
-  /** Tells the run how definitions of a kind are exported when an earlier export had exported one on the way. */
-  addWay(kinds: readonly string[], exportOne: (definition: Exportable) => void): void {
-    for (const kind of kinds) this.ways.set(kind, exportOne);
-  }
-
-  fingerprintOf(definition: Exportable): string {
-    return this.fingerprints.get(definition) ?? fingerprint(definition);
-  }
-
-  /** @returns the earlier export of a definition, if it has not changed and may be followed at all */
-  usable(definition: Exportable): Export | undefined {
-    const earlier = this.earlier.get(keyOf(definition));
-    if (earlier?.repeatable !== true || this.mustRun.has(earlier.key)) return undefined;
-    return earlier.fingerprint === this.fingerprints.get(definition) ? earlier : undefined;
+  /** @returns earlier exports of a definition as it is now */
+  private usable(definition: Exportable): Export[] {
+    const key = keyOf(definition);
+    if (this.mustRun.has(key)) return [];
+    const now = this.fingerprints.get(definition);
+    return this.memory.of(key).filter((earlier) => earlier.repeatable && earlier.fingerprint === now);
   }
 
   /**
@@ -127,45 +130,20 @@ export class ExportRun {
     const instances = this.tank.getAllInstances();
     const changed = new Set<string>();
     for (const definition of instances) {
-      if (this.usable(definition) !== undefined) continue;
-      const earlier = this.earlier.get(keyOf(definition));
-      changed.add(earlier === undefined ? definition.instanceOf : profileOf(earlier));
+      if (this.usable(definition).length > 0) continue;
+      changed.add(definition.instanceOf);
+      for (const earlier of this.memory.of(keyOf(definition))) changed.add(profileOf(earlier));
     }
-    for (const earlier of this.earlier.values()) {
+    for (const earlier of this.memory.last()) {
       if (earlier.list === 'instances' && !this.definitions.has(earlier.key)) changed.add(profileOf(earlier));
     }
-    return instances.flatMap((definition) => {
-      const earlier = this.earlier.get(keyOf(definition));
-      if (earlier === undefined) return [];
-      return changed.has(definition.instanceOf) || changed.has(profileOf(earlier)) ? [earlier.key] : [];
-    });
-  }
-
-  exportOf(object: Exported): Export | undefined {
-    return this.owners.get(object);
-  }
-
-  /**
-   * Exports a definition or takes the earlier export over.
-   * @param usersBefore numbers of the instances that used the same profile before
-   * @throws what SUSHI throws
-   */
-  export<T extends Exported>(definition: Exportable, way: Way<T>): T | undefined {
-    const key = keyOf(definition);
-    this.journal.current?.steps.push({ did: 'export', other: key });
-    if (way.exists()) return undefined;
-    const earlier = this.usable(definition);
-    if (earlier === undefined || !way.fits(earlier)) return this.reallyExport(definition, way);
-    const passage = new Passage(key, false);
-    const index = this.journal.during(passage, () => this.followed(earlier, definition, way));
-    if (index === 'as before') {
-      this.takenOver.add(earlier.object);
-      this.keep({ ...earlier, repeatable: passage.repeatable }, way);
-      return earlier.object as T;
-    }
-    const object = this.reallyExport(definition, way);
-    if (index !== undefined && object !== undefined) this.move(object, earlier.list, index);
-    return object;
+    return instances
+      .filter(
+        (definition) =>
+          changed.has(definition.instanceOf) ||
+          this.memory.of(keyOf(definition)).some((earlier) => changed.has(profileOf(earlier))),
+      )
+      .map(keyOf);
   }
 
   /** @returns that nothing differed, or the position that the definition had taken before something did */
@@ -199,7 +177,7 @@ export class ExportRun {
       this.ways.get(definition.constructorName)?.(definition);
       return true;
     } catch {
-      // It has been complained of already, and will be again.
+      // It has been complained of now, and would be again.
       this.journal.mistaken.add(this.journal.current?.key ?? key);
       return false;
     }
@@ -217,13 +195,13 @@ export class ExportRun {
   }
 
   private remove({ object, fileName, list: name }: Export): void {
-    const list = this.pkg[name];
-    (list as Exported[]).splice((list as Exported[]).indexOf(object), 1);
+    const list: Exported[] = this.pkg[name];
+    list.splice(list.indexOf(object), 1);
     if (fileName !== undefined) this.pkg.fshMap.delete(fileName);
   }
 
-  /** Puts an export where it would be if what it exported on the way had not been exported before it. */
-  private move(object: Exported, name: PackageList, index: number): void {
+  /** Puts an export where it would be if what it led to had not been exported before it. */
+  private move(object: Exported, { list: name, index }: { list: PackageList; index: number }): void {
     const list: Exported[] = this.pkg[name];
     const now = list.indexOf(object);
     if (now < 0) return;
@@ -241,22 +219,17 @@ export class ExportRun {
       throw fault;
     }
     if (object === undefined || passage.object !== object || passage.list === undefined) return object;
-    const earlier = this.earlier.get(passage.key);
-    const same = earlier !== undefined && contentOf(earlier) === contentOf({ object });
-    const version = same ? earlier.version : this.nextNumber();
-    this.versions.set(object, version);
     const made: Export = {
       key: passage.key,
-      fingerprint: this.fingerprintOf(definition),
+      fingerprint: this.fingerprints.get(definition) ?? '',
       steps: passage.steps,
       object,
       list: passage.list,
-      version,
       fileName: passage.fileName,
       repeatable: passage.repeatable && passage.complaints() === 0 && way.isTold(object),
       beforeMappings: undefined,
       mappings: [],
-      run: this.nextNumber(),
+      number: this.numberOf(passage, this.fingerprints.get(definition)),
       usersBefore: '',
       resource: undefined,
     };
@@ -264,38 +237,33 @@ export class ExportRun {
     return object;
   }
 
+  /** @returns the number of an earlier export that did the same, or a new one */
+  private numberOf({ key, steps }: Passage, now: string | undefined): number {
+    const same = this.memory
+      .of(key)
+      .find((earlier) => earlier.fingerprint === now && written(earlier.steps) === written(steps));
+    return same?.number ?? this.versions.next();
+  }
+
   private keep<T extends Exported>(made: Export, way: Way<T>): void {
     this.made.set(made.key, made);
     this.owners.set(made.object, made);
     way.done?.(made);
   }
-}
 
-/** @returns canonical URL of the profile or type of which the export is an instance */
-export function profileOf({ object }: Export): string {
-  return (object as fhirtypes.InstanceDefinition)._instanceMeta.instanceOfUrl ?? '';
-}
-
-export function keyOf(definition: FshDefinition): string {
-  return `${definition.constructorName} ${definition.name}`;
-}
-
-function exportables(tank: ObservedTank): Exportable[] {
-  return [
-    ...tank.getAllStructureDefinitions(),
-    ...tank.getAllCodeSystems(),
-    ...tank.getAllValueSets(),
-    ...tank.getAllInstances(),
-  ];
-}
-
-function contentOf({
-  object,
-  beforeMappings,
-}: {
-  object: Exported;
-  beforeMappings?: object | undefined;
-}): string {
-  const { _instanceMeta: meta } = object as Partial<fhirtypes.InstanceDefinition>;
-  return written([beforeMappings ?? object.toJSON(), meta]);
+  /** @returns the number of the content of what is exported to the end; the same as before if the content is */
+  private versionOf(object: Exported): number | undefined {
+    const known = this.versions.get(object);
+    if (known !== undefined) return known;
+    const made = this.owners.get(object);
+    if (made === undefined) return undefined;
+    // Earlier exports without a number have never been read, so nobody can tell the difference.
+    const same = this.memory
+      .of(made.key)
+      .find(
+        (earlier) =>
+          this.versions.get(earlier.object) !== undefined && contentOf(earlier) === contentOf(made),
+      );
+    return this.versions.set(object, (same && this.versions.get(same.object)) ?? this.versions.next());
+  }
 }

@@ -1,5 +1,6 @@
 import { fshrules, sushiExport, utils, type fhirtypes, type fshtypes } from 'fsh-sushi';
-import { profileOf, type Export, type ExportRun } from './export-run.js';
+import { profileOf, type Export } from './export.js';
+import type { ExportRun } from './export-run.js';
 import type { ObservedPackage } from './observed-package.js';
 import type { ObservedTank } from './observed-tank.js';
 
@@ -174,6 +175,6 @@ export class InstanceExporter extends sushiExport.InstanceExporter {
   }
 
   private usersOf(made: Export): string {
-    return (this.users.get(profileOf(made)) ?? []).map(({ run }) => run).join();
+    return (this.users.get(profileOf(made)) ?? []).map(({ number }) => number).join();
   }
 }

@@ -12,7 +12,8 @@ export function written(value: unknown): string {
   if (value === null || value === undefined) return '-';
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'bigint') return `${value.toString()}n`;
-  if (typeof value !== 'object') return String(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value !== 'object') throw new TypeError(`A definition holds a ${typeof value}.`);
   if (value instanceof RegExp) return `/${value.source}/${value.flags}`;
   if (Array.isArray(value)) return `[${value.map(written).join(',')}]`;
   const fields = Object.entries(value)

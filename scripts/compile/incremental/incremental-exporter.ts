@@ -1,21 +1,14 @@
 import { utils, type fhirdefs, type fshtypes, type sushiImport } from 'fsh-sushi';
 import { CodeSystemExporter, InstanceExporter, StructureExporter, ValueSetExporter } from './exporters.js';
-import { ExportRun, type Export, type Exports } from './export-run.js';
+import type { Export } from './export.js';
+import { ExportRun, Versions } from './export-run.js';
 import { written } from './fingerprint.js';
 import { Journal, type Exported } from './journal.js';
+import { Memory } from './memory.js';
 import { MappingExporter } from './mapping-exporter.js';
 import { ObservedPackage } from './observed-package.js';
 import { ObservedTank } from './observed-tank.js';
 import { haveNamesInCommon } from './shared-names.js';
-
-/** What one compile leaves to the next. */
-export interface Memory {
-  readonly exports: Exports;
-  /** What every export depends on: the configuration, the aliases. */
-  readonly surroundings: string;
-}
-
-export const NO_MEMORY: Memory = { exports: new Map(), surroundings: '' };
 
 export interface ExportResult {
   readonly pkg: ObservedPackage;
@@ -30,8 +23,7 @@ type Definitions = Awaited<ReturnType<typeof fhirdefs.createFHIRDefinitions>>;
 
 /** Exports the definitions of a guide as SUSHI does, in the same order, taking over what comes out as before. */
 export class IncrementalExporter {
-  private readonly versions = new WeakMap<Exported, number>();
-  private last = 0;
+  private readonly versions = new Versions();
 
   constructor(private readonly definitions: Definitions) {}
 
@@ -46,19 +38,11 @@ export class IncrementalExporter {
     memory: Memory,
     mustRun: ReadonlySet<string>,
   ): ExportResult {
-    const journal = new Journal(this.versions);
+    const journal = new Journal();
     const tank = new ObservedTank(documents, config, journal);
     tank.checkDuplicateNameEntities();
     const pkg = new ObservedPackage(config, journal);
-    const run = new ExportRun(
-      memory.exports,
-      mustRun,
-      tank,
-      pkg,
-      journal,
-      this.versions,
-      () => (this.last += 1),
-    );
+    const run = new ExportRun(memory, mustRun, tank, pkg, journal, this.versions);
     const fisher = new utils.MasterFisher(tank, this.definitions, pkg);
     const structures = new StructureExporter(run, tank, pkg, fisher);
     const valueSets = new ValueSetExporter(run, tank, pkg, fisher);
@@ -75,7 +59,7 @@ export class IncrementalExporter {
     ]);
     const shared = haveNamesInCommon(tank);
     if (surroundings !== memory.surroundings || shared) run.takeNothingOver();
-    tank.outlineAll();
+    tank.survey();
     run.begin();
     structures.export();
     codeSystems.export();
@@ -88,7 +72,7 @@ export class IncrementalExporter {
       pkg,
       exportOf: (object) => run.exportOf(object),
       mistaken: journal.mistaken,
-      memory: shared ? NO_MEMORY : { exports: run.made, surroundings },
+      memory: shared ? Memory.EMPTY : memory.after(run.made.values(), surroundings),
     };
   }
 }

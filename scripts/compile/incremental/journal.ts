@@ -83,7 +83,8 @@ export class Journal {
   private silent = 0;
   private placings = 0;
 
-  constructor(private readonly versions: WeakMap<Exported, number>) {}
+  /** Asked for the number that stands for the content of an exported definition; none while it is being made. */
+  versionOf: (object: Exported) => number | undefined = () => undefined;
 
   get current(): Passage | undefined {
     return this.passages.at(-1);
@@ -160,7 +161,7 @@ export class Journal {
     if (object === undefined) return '-';
     const { current } = this;
     if (current?.object === object) return 'itself';
-    const version = this.versions.get(object);
+    const version = this.versionOf(object);
     if (version !== undefined) return String(version);
     if (current !== undefined) current.repeatable = false;
     return '?';

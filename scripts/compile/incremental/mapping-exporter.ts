@@ -1,6 +1,7 @@
 import { fhirtypes, sushiExport, utils, type fshtypes } from 'fsh-sushi';
 import { complaints } from './parse-cache.js';
-import type { Export, ExportRun } from './export-run.js';
+import type { Export } from './export.js';
+import type { ExportRun } from './export-run.js';
 import type { ObservedPackage } from './observed-package.js';
 import type { ObservedTank } from './observed-tank.js';
 
