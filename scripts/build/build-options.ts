@@ -3,13 +3,11 @@ import type { StageListener, Stopwatch } from './stages.js';
 import type { Workshop } from './workshop.js';
 
 /** Everything a build needs from outside; nothing below this reads a clock, an environment or an argument. */
-export interface BuildOptions {
+export interface MakeOptions {
   /** Checkout of the guide: holds `sushi-config.yaml`, `fsh/`, `input/`, `data/`, `examples/`. */
   readonly root: string;
   /** Folder for downloads and derived files that can be made again. */
   readonly cache: string;
-  /** Where the result goes; `output/` in the checkout unless told otherwise. */
-  readonly output: string;
   /** Whether to validate officially; without it no Java is needed. */
   readonly validate: boolean;
   /** From `--validator-jar`. */
@@ -30,4 +28,10 @@ export interface BuildOptions {
   readonly verdicts?: ((findings: readonly Finding[]) => void) | undefined;
   /** Ends the build early: Ctrl-C. */
   readonly signal?: AbortSignal | undefined;
+}
+
+/** A build that also writes what it has made. */
+export interface BuildOptions extends MakeOptions {
+  /** Where the result goes; `output/` in the checkout unless told otherwise. */
+  readonly output: string;
 }

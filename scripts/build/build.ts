@@ -1,8 +1,9 @@
 import { ExpectedFailure, EXIT, summarise, type ExitCode, type Finding } from '../findings/index.js';
-import type { BuildOptions } from './build-options.js';
+import type { BuildOptions, MakeOptions } from './build-options.js';
 import { acceptKnown, reportFailure } from './conclude.js';
 import { forgetFailure, swapIn } from './output-folder.js';
 import { runPipeline, type Pipeline } from './pipeline.js';
+import type { Published } from './publish.js';
 import { buildRecord, qaFiles } from './reports.js';
 import { Stages, type StageRecord } from './stages.js';
 import { zipSite } from './zip-site.js';
@@ -16,13 +17,20 @@ export interface BuildResult {
   readonly counts: Readonly<Record<string, number>>;
 }
 
+/** What was made and found, in memory. */
+export interface MadeGuide {
+  readonly findings: readonly Finding[];
+  readonly stages: readonly StageRecord[];
+  /** Undefined when an error stopped the build on the way. */
+  readonly outcome: Published | undefined;
+  readonly counts: Readonly<Record<string, number>>;
+}
+
 /**
- * Builds everything and swaps it in: FSH to validated package, schemas and guide.
- *
- * A build with an error leaves the output as it was and writes its findings to a folder beside it, `…-failed/`.
+ * Makes everything that a build makes, and writes nothing.
  * @throws ExpectedFailure when something outside the sources stops the build (exit 3)
  */
-export async function runBuild(options: BuildOptions): Promise<BuildResult> {
+export async function makeGuide(options: MakeOptions): Promise<MadeGuide> {
   const stages = new Stages(options.stopwatch, options.listener);
   let pipeline: Pipeline;
   try {
@@ -33,11 +41,21 @@ export async function runBuild(options: BuildOptions): Promise<BuildResult> {
     pipeline = { ran: [], findings: fault.findings, outcome: undefined, counts: {} };
   }
   const findings = await acceptKnown(options.root, pipeline);
+  return { findings, stages: stages.done(), outcome: pipeline.outcome, counts: pipeline.counts };
+}
+
+/**
+ * Builds everything and swaps it in: FSH to validated package, schemas and guide.
+ *
+ * A build with an error leaves the output as it was and writes its findings to a folder beside it, `…-failed/`.
+ * @throws ExpectedFailure when something outside the sources stops the build (exit 3)
+ */
+export async function runBuild(options: BuildOptions): Promise<BuildResult> {
+  const { findings, stages, outcome, counts } = await makeGuide(options);
   const summary = summarise(findings);
-  const { outcome } = pipeline;
   if (outcome === undefined || summary.errors > 0) {
     await reportFailure(options.output, findings);
-    return { exitCode: EXIT.findings, findings, stages: stages.done(), counts: pipeline.counts };
+    return { exitCode: EXIT.findings, findings, stages, counts };
   }
   const qa = qaFiles(findings, outcome.versions['data-exchange-standard'] ?? '', outcome.home);
   const files = new Map<string, string | Uint8Array>([...outcome.files, ...qa]);
@@ -45,7 +63,7 @@ export async function runBuild(options: BuildOptions): Promise<BuildResult> {
   files.set('site/full-ig.zip', await zipSite(files));
   const record = buildRecord(
     outcome.home,
-    stages.done(),
+    stages,
     outcome.versions,
     outcome.revision,
     options.validate,
@@ -55,5 +73,5 @@ export async function runBuild(options: BuildOptions): Promise<BuildResult> {
   files.set('build.json', `${JSON.stringify(record, null, 2)}\n`);
   await swapIn(options.output, files);
   await forgetFailure(options.output);
-  return { exitCode: EXIT.ok, findings, stages: stages.done(), counts: pipeline.counts };
+  return { exitCode: EXIT.ok, findings, stages, counts };
 }

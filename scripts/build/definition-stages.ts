@@ -1,7 +1,7 @@
 import type { Artefact, ArtefactMetadataFile, Compilation, Compiler } from '../compile/index.js';
 import type { Finding } from '../findings/index.js';
 import { completeArtefact } from '../validator/index.js';
-import type { BuildOptions } from './build-options.js';
+import type { MakeOptions } from './build-options.js';
 import { checkDefinitions } from './check-definitions.js';
 import { artefactJson, guideDefinitions, METADATA_FILE, stampAll } from './definitions.js';
 import { readJsonFile, readTexts } from './project-files.js';
@@ -12,7 +12,7 @@ import type { Workshop } from './workshop.js';
 
 /** FSH → resources. What has not changed since the last build of this workshop is the same object. */
 export async function compile(
-  options: BuildOptions,
+  options: MakeOptions,
   stages: Stages,
   workshop: Workshop,
   { fsh }: Pick<Sources, 'fsh'>,
@@ -49,7 +49,7 @@ class SourcesChanged extends Error {
 
 /** Puts version, date and the like on every artefact, and checks what neither SUSHI nor FHIR looks at. */
 export async function stampAndCheck(
-  options: BuildOptions,
+  options: MakeOptions,
   stages: Stages,
   { recall }: Workshop,
   { config, revision, fsh, data }: Sources,
@@ -79,7 +79,7 @@ export async function stampAndCheck(
  * @param ahead whether the validator is on its way up already, so that it is waited for before the first question
  */
 export async function complete(
-  options: BuildOptions,
+  options: MakeOptions,
   stages: Stages,
   { validator, recall }: Workshop,
   artefacts: readonly Artefact[],

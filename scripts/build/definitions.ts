@@ -8,6 +8,8 @@ import {
 import { createFshMapper, type Finding } from '../findings/index.js';
 import type { GuideDefinitions } from '../validator/index.js';
 import type { Judge } from './judge.js';
+import type { Recall } from './recall.js';
+import { hashOfFiles } from './reports.js';
 
 /** Path of the file that says what is stamped on which artefact. */
 export const METADATA_FILE = 'data/artefact-metadata.json';
@@ -84,10 +86,19 @@ export async function validateArtefacts(
   judge: Judge,
   artefacts: readonly Artefact[],
   fshFiles: ReadonlyMap<string, string>,
+  recall: Recall,
 ): Promise<Finding[]> {
+  const fsh = hashOfFiles(fshFiles);
   const toFsh = fshMapper(artefacts, fshFiles);
   const verdicts = await Promise.all(
-    artefacts.map((artefact) => judge(artefact.fileName, artefactJson(artefact), 'json')),
+    artefacts.map(async (artefact) => {
+      const found = await judge(artefact.fileName, artefactJson(artefact), 'json');
+      return recall.step(
+        `place ${artefact.fileName}`,
+        [found, artefact.resource, JSON.stringify(artefact.source), fsh],
+        () => found.map(toFsh),
+      );
+    }),
   );
-  return verdicts.flat().map(toFsh);
+  return verdicts.flat();
 }

@@ -4,6 +4,7 @@ import { toXml, type Artefact, type GuideConfig } from '../compile/index.js';
 import type { ArtefactText, GuideContent, GuideExample } from '../site/index.js';
 import type { Diagram } from '../validator/index.js';
 import { readTexts } from './project-files.js';
+import type { Recall } from './recall.js';
 import type { Revision } from './source-date.js';
 
 const PAGES = 'input/pagecontent';
@@ -20,6 +21,7 @@ export interface SiteInputs {
   readonly includes: ReadonlyMap<string, string>;
   readonly diagrams: readonly Diagram[];
   readonly requirementTests: ReadonlyMap<string, readonly string[]>;
+  readonly recall: Recall;
   readonly downloads: GuideContent['downloads'];
   readonly alsoPublished: readonly string[];
 }
@@ -42,7 +44,12 @@ export async function gatherContent(inputs: SiteInputs): Promise<GuideContent> {
       return text === undefined ? [] : [{ name, title, file, text }];
     }),
     artefacts: inputs.artefacts,
-    xml: new Map(inputs.artefacts.map(({ fileName, resource }) => [fileName, toXml(resource)])),
+    xml: new Map(
+      inputs.artefacts.map(({ fileName, resource }) => [
+        fileName,
+        inputs.recall.step(`xml ${fileName}`, [resource], () => toXml(resource)),
+      ]),
+    ),
     turtle: new Map(),
     expansions: inputs.expansions,
     artefactTexts: artefactTexts(await readTexts(inputs.root, NOTES, '.md')),

@@ -1,5 +1,6 @@
-export { runBuild, type BuildResult } from './build.js';
-export type { BuildOptions } from './build-options.js';
+export { makeGuide, runBuild, type BuildResult, type MadeGuide } from './build.js';
+export type { BuildOptions, MakeOptions } from './build-options.js';
+export type { Published } from './publish.js';
 export { STAGES, type StageListener, type StageName, type StageRecord } from './stages.js';
 export { includesFor } from './includes.js';
 export { readTexts } from './project-files.js';

@@ -2,7 +2,7 @@ import { GUIDE_CONFIG_FILE, type Artefact, type Compiler } from '../compile/inde
 import { EXIT, ExpectedFailure, type Finding, type FindingSource } from '../findings/index.js';
 import type { FhirHome } from '../fhir-packages/index.js';
 import type { OfficialValidator } from '../validator/index.js';
-import type { BuildOptions } from './build-options.js';
+import type { MakeOptions } from './build-options.js';
 import { compile, complete, stampAndCheck } from './definition-stages.js';
 import { validateArtefacts } from './definitions.js';
 import { buildExamples, validateExamples, type BuiltExamples } from './example-stage.js';
@@ -38,7 +38,7 @@ export interface Definitions extends Sources {
  * Runs the stages one after the other; the validator comes up while SUSHI compiles. Unless the tools were handed in,
  * the validator is gone when this returns, however it returns.
  */
-export async function runPipeline(options: BuildOptions, stages: Stages): Promise<Pipeline> {
+export async function runPipeline(options: MakeOptions, stages: Stages): Promise<Pipeline> {
   const workshop = options.workshop ?? new Workshop(options);
   try {
     return await inWorkshop(options, stages, workshop);
@@ -47,7 +47,7 @@ export async function runPipeline(options: BuildOptions, stages: Stages): Promis
   }
 }
 
-async function inWorkshop(options: BuildOptions, stages: Stages, workshop: Workshop): Promise<Pipeline> {
+async function inWorkshop(options: MakeOptions, stages: Stages, workshop: Workshop): Promise<Pipeline> {
   const sources = await readSources(options.root, options.env);
   const fhirHome = await stages.run(
     'fhir-packages',
@@ -92,7 +92,7 @@ async function inWorkshop(options: BuildOptions, stages: Stages, workshop: Works
 }
 
 async function withDefinitions(
-  options: BuildOptions,
+  options: MakeOptions,
   stages: Stages,
   early: readonly Finding[],
   examples: BuiltExamples,
@@ -133,7 +133,7 @@ function questionsOf(inputs: ReadonlyMap<string, string>): string {
 }
 
 async function validated(
-  options: BuildOptions,
+  options: MakeOptions,
   stages: Stages,
   { artefacts, validator, fsh, workshop }: Definitions,
   { examples }: BuiltExamples,
@@ -145,7 +145,7 @@ async function validated(
     artefacts.length + examples.length,
     async () => {
       const found = await Promise.all([
-        validateArtefacts(judge, artefacts, fsh),
+        validateArtefacts(judge, artefacts, fsh, workshop.recall),
         validateExamples(judge, { artefacts, fsh }, examples),
       ]);
       return found.flat();
@@ -162,7 +162,7 @@ function hasError(findings: readonly Finding[]): boolean {
   return findings.some(({ severity }) => severity === 'error');
 }
 
-function checkAborted({ signal }: BuildOptions): void {
+function checkAborted({ signal }: MakeOptions): void {
   if (!signal?.aborted) return;
   throw new ExpectedFailure(
     [

@@ -8,15 +8,16 @@ import {
   renderSite,
   requirementsCsv,
   type GuideContent,
+  type SiteKit,
 } from '../site/index.js';
 import { drawDiagrams, type Diagram } from '../validator/index.js';
-import type { BuildOptions } from './build-options.js';
+import type { MakeOptions } from './build-options.js';
 import { gatherContent } from './guide-content.js';
 import type { BuiltExamples } from './example-stage.js';
 import type { Definitions } from './pipeline.js';
 import { readTexts } from './project-files.js';
 import { readPublishedData } from './published-data.js';
-import type { BuildVersions } from './reports.js';
+import { hashOfFiles, type BuildVersions } from './reports.js';
 import { readRequirementTests } from './requirement-tests.js';
 import { compileSchemas, type CompiledSchemas } from './schema-stage.js';
 import type { Revision } from './source-date.js';
@@ -33,6 +34,9 @@ export interface Published {
   readonly revision: Revision;
   /** Web address of the guide. */
   readonly home: string;
+  /** What the guide was rendered from, to render one of its pages again. */
+  readonly content: GuideContent;
+  readonly kit: SiteKit;
 }
 
 export interface Publication {
@@ -48,17 +52,22 @@ const WRITTEN_LAST = ['qa.html', 'full-ig.zip'];
  * Makes what readers and vendors get from the definitions: schemas, package, diagrams and the guide.
  */
 export async function publish(
-  options: BuildOptions,
+  options: MakeOptions,
   stages: Stages,
   definitions: Definitions,
   examples: BuiltExamples,
 ): Promise<Publication> {
   const { root } = options;
-  const { artefacts, revision, config } = definitions;
+  const { artefacts, revision, config, workshop } = definitions;
   const schemas = await stages.run(
     'schema',
     artefacts.length,
-    () => compileSchemas(definitions, examples),
+    () =>
+      workshop.recall.step(
+        'schema',
+        [examples, JSON.stringify(config), revision.date, ...artefacts.map(({ resource }) => resource)],
+        () => compileSchemas(definitions, examples),
+      ),
     ({ files }) => files.size,
   );
   const drawn = await stages.run(
@@ -80,6 +89,7 @@ export async function publish(
     diagrams: drawn.diagrams,
     requirementTests,
     downloads: [],
+    recall: workshop.recall,
     alsoPublished: [
       ...WRITTEN_LAST,
       'package.tgz',
@@ -97,13 +107,27 @@ export async function publish(
   const fhirPackage = await stages.run(
     'package',
     artefacts.length + examples.packaged.length,
-    () => packageOf(root, definitions, artefacts, examples, schemas, demands),
+    () =>
+      workshop.recall.step(
+        'package',
+        [
+          hashOfFiles(demands),
+          hashOfFiles(definitions.data),
+          JSON.stringify(config),
+          revision.date,
+          schemas,
+          examples,
+          ...artefacts.map(({ resource }) => resource),
+        ],
+        () => packageOf(definitions, artefacts, examples, schemas, demands),
+      ),
     ({ files }) => files.size,
   );
+  const kit = await siteKit(root, definitions);
   const site = await stages.run(
     'site',
     content.pages.length + artefacts.length + content.examples.length,
-    () => renderGuide(root, content),
+    () => renderSite(content, kit),
     ({ files }) => files.size,
   );
   const files = new Map<string, string | Uint8Array>([
@@ -121,7 +145,9 @@ export async function publish(
       ...examples.findings,
       ...schemas.findings,
       ...drawn.findings,
-      ...(await checkPackage(fhirPackage.tarball)),
+      ...(await workshop.recall.step('check package', [fhirPackage.tarball], () =>
+        checkPackage(fhirPackage.tarball),
+      )),
       ...site.findings,
     ],
     outcome: {
@@ -130,6 +156,8 @@ export async function publish(
       versions: await toolVersions(root),
       revision,
       home: config.canonical,
+      content,
+      kit,
     },
     counts: {
       artefacts: artefacts.length,
@@ -143,16 +171,14 @@ export async function publish(
 }
 
 async function packageOf(
-  root: string,
-  { config, compiler, revision }: Definitions,
+  { config, compiler, revision, data }: Definitions,
   artefacts: readonly Artefact[],
   examples: BuiltExamples,
   schemas: CompiledSchemas,
   demands: ReadonlyMap<string, string>,
 ): Promise<FhirPackage> {
-  const rules = await readTexts(root, 'data', '.json');
-  const shipped = [...rules].filter(([path]) =>
-    /^data\/(decision-rules\.json|sharing-policies\/)/.test(path),
+  const shipped = [...data].filter(([path]) =>
+    /^data\/(decision-rules\.json|sharing-policies\/.+\.json$)/.test(path),
   );
   return assemblePackage({
     config,
@@ -169,13 +195,14 @@ async function packageOf(
   });
 }
 
-async function renderGuide(root: string, content: GuideContent): Promise<ReturnType<typeof renderSite>> {
-  return renderSite(content, await loadSiteKit(join(root, 'site')));
+function siteKit(root: string, { workshop, inputs }: Definitions): Promise<SiteKit> {
+  const templates = new Map([...inputs].filter(([name]) => name.startsWith('site/')));
+  return workshop.recall.step('site kit', [hashOfFiles(templates)], () => loadSiteKit(join(root, 'site')));
 }
 
 /** Without the validator there is no PlantUML either: what was drawn before is used, the rest is left out. */
 async function diagrams(
-  options: BuildOptions,
+  options: MakeOptions,
   { validator, workshop }: Definitions,
 ): Promise<{ diagrams: Diagram[]; findings: Finding[] }> {
   const sources = [...(await readTexts(options.root, 'input/images-source', '.plantuml'))].map(

@@ -1,6 +1,4 @@
-import type { Zippable } from 'fflate';
-
-/** The earliest time that the zip format can hold, so that no clock is in the file. */
+/** The earliest time that the zip format can hold, in the local time that it is written in, so that no clock is in it. */
 const EPOCH = new Date(1980, 0, 1);
 
 /**
@@ -10,11 +8,18 @@ const EPOCH = new Date(1980, 0, 1);
  */
 export async function zipSite(files: ReadonlyMap<string, string | Uint8Array>): Promise<Uint8Array> {
   // Loaded when it is needed: whoever only checks payloads has no need of it.
-  const { zipSync } = await import('fflate');
-  const entries: Zippable = {};
+  const { ZipFile } = await import('yazl');
+  const archive = new ZipFile();
   for (const name of [...files.keys()].filter((path) => path.startsWith('site/')).sort()) {
-    const content = files.get(name) ?? '';
-    entries[name] = [typeof content === 'string' ? Buffer.from(content) : content, { mtime: EPOCH }];
+    archive.addBuffer(Buffer.from(files.get(name) ?? ''), name, {
+      mtime: EPOCH,
+      mode: 0o100644,
+      // The newer form of the time is in UTC, which would let the machine's time zone into the file.
+      forceDosTimestamp: true,
+    });
   }
-  return zipSync(entries, { level: 6 });
+  archive.end();
+  const chunks: Buffer[] = [];
+  for await (const chunk of archive.outputStream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
 }

@@ -3,7 +3,11 @@ import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 import { escapeHtml, trusted, type Html } from './html.js';
 
 /** Marks up source code with classes; text in a language it does not know comes back escaped and plain. */
-export type Highlight = (text: string, language: string) => Html;
+export interface Highlight {
+  (text: string, language: string): Html;
+  /** Forgets what was not marked up since this was called last; to be called before each site. */
+  turn(): void;
+}
 
 /**
  * The kinds of token that are told apart, with their TextMate scopes and their colours on light and dark ground.
@@ -70,7 +74,10 @@ const ALIASES: Readonly<Record<string, string>> = {
 /** Beyond this length text is shown without colours: the cost grows and nobody reads that far. */
 const MAX_HIGHLIGHTED = 400_000;
 
-/** Loads the grammars and gives a highlighter that works synchronously from then on. */
+/**
+ * Loads the grammars and gives a highlighter that works synchronously from then on. What it has marked up for this site
+ * or the one before it does not mark up again, which takes longer than everything else about a page.
+ */
 export async function createHighlight(): Promise<Highlight> {
   const highlighter = await createHighlighterCore({
     themes: [THEME],
@@ -90,12 +97,30 @@ export async function createHighlight(): Promise<Highlight> {
     engine: createJavaScriptRegexEngine({ forgiving: true }),
   });
   const known = new Set(highlighter.getLoadedLanguages());
-  return (text, language) => {
+  return withMemory((text, language) => {
     const lang = ALIASES[language] ?? language;
     if (!known.has(lang) || text.length > MAX_HIGHLIGHTED) return trusted(escapeHtml(text));
     const lines = highlighter.codeToTokensBase(text, { lang, theme: THEME.name });
     return trusted(lines.map(lineMarkup).join('\n'));
+  });
+}
+
+/** Remembers what was marked up since the last `turn` but one. */
+function withMemory(markUp: (text: string, language: string) => Html): Highlight {
+  let present = new Map<string, Html>();
+  let past = new Map<string, Html>();
+  const highlight = (text: string, language: string): Html => {
+    const key = `${language}\n${text}`;
+    const html = present.get(key) ?? past.get(key) ?? markUp(text, language);
+    present.set(key, html);
+    return html;
   };
+  return Object.assign(highlight, {
+    turn: () => {
+      past = present;
+      present = new Map();
+    },
+  });
 }
 
 /** The style sheet that goes with the classes. */

@@ -21,6 +21,7 @@ export interface SiteResult {
  * @returns files in the order of their paths; findings for dead links, unknown includes and broken conformance markup
  */
 export function renderSite(content: GuideContent, kit: SiteKit): SiteResult {
+  kit.highlight.turn();
   const plan = planSite(content, kit);
   const files = new Map<string, string | Buffer>([...kit.assets, ...content.staticFiles]);
   for (const [name, { svg }] of content.diagrams) files.set(`${name}.svg`, svg);
@@ -73,7 +74,7 @@ export function extractRequirements(
   } = content;
   const markdown = createMarkdown({
     content: { includes, diagrams },
-    highlight: (text) => trusted(escapeHtml(text)),
+    highlight: Object.assign((text: string) => trusted(escapeHtml(text)), { turn: () => undefined }),
     t: Object.assign((key: string) => key, { code: (_: string, code = '') => code }),
     references: new Map(),
   });
