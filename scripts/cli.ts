@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, Option } from 'commander';
 import { EXIT, ExpectedFailure, report, type ExitCode } from './findings/index.js';
 import type { Command as Run, CommandContext } from './commands/context.js';
+import { inPlace, ownCommand } from './commands/own-command.js';
 import { FAIL_ON, FORMATS } from './commands/report-options.js';
 
 /**
@@ -137,7 +139,11 @@ async function main(): Promise<ExitCode> {
     if (!(fault instanceof ExpectedFailure)) throw fault;
     const asJson = process.argv.includes('--json');
     (asJson ? context.stdout : context.stderr)(
-      report(asJson ? 'json' : 'terminal', fault.findings, { colour: context.colour }),
+      report(
+        asJson ? 'json' : 'terminal',
+        fault.findings.map((finding) => inPlace(finding, context.ownCommand)),
+        { colour: context.colour },
+      ),
     );
     return fault.exitCode;
   }
@@ -152,6 +158,13 @@ function packageVersion(): string {
   return (JSON.parse(manifest) as { version: string }).version;
 }
 
+/** `npm run` starts programs in the folder of the package, wherever the user is. */
+function userFolder(env: NodeJS.ProcessEnv): string {
+  const isOwnScript =
+    env['npm_lifecycle_event'] === 'sdx' && env['npm_package_name'] === 'data-exchange-standard';
+  return (isOwnScript ? env['INIT_CWD'] : undefined) ?? process.cwd();
+}
+
 function realContext(): CommandContext {
   const abort = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -163,10 +176,13 @@ function realContext(): CommandContext {
   }
   return {
     cwd: process.cwd(),
+    userCwd: userFolder(process.env),
+    ownCommand: ownCommand({ program: fileURLToPath(import.meta.url), env: process.env }),
     env: process.env,
     stdout: (text) => process.stdout.write(text),
     stderr: (text) => process.stderr.write(text),
     colour: process.stderr.isTTY && !process.env['NO_COLOR'],
+    stdoutColour: process.stdout.isTTY && !process.env['NO_COLOR'],
     readStdin: async () => {
       const chunks: Buffer[] = [];
       for await (const chunk of process.stdin) chunks.push(chunk as Buffer);

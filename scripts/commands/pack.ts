@@ -41,16 +41,30 @@ export const pack: Command<PackOptions> = async (options, context) => {
       'Run `npm run build`, which validates, then pack again.',
     );
   }
-  const compiled = await compileToolkit(root);
-  const guide = await readFiles(output);
-  const launcher = await readFiles(join(root, 'scripts', LAUNCHER));
-  await swapIn(
-    resolve(root, options.output),
-    new Map([...compiled, ...within(LAUNCHER, launcher), ...within('guide', guide)]),
+  const files = await distribution(root, output);
+  await swapIn(resolve(root, options.output), files);
+  const ofGuide = [...files.keys()].filter((name) => name.startsWith('guide/')).length;
+  context.stderr(
+    `${options.output}: ${files.size - ofGuide} compiled files, ${ofGuide} files of the guide.\n`,
   );
-  context.stderr(`${options.output}: ${compiled.size} compiled files, ${guide.size} files of the guide.\n`);
   return EXIT.ok;
 };
+
+/**
+ * Makes everything that `dist/` holds.
+ * @param root checkout
+ * @param guide output folder of a build
+ * @returns path below `dist/` → content
+ * @throws ExpectedFailure (exit 3) when the toolkit does not compile
+ */
+export async function distribution(root: string, guide: string): Promise<Map<string, Uint8Array>> {
+  const launcher = await readFiles(join(root, 'scripts', LAUNCHER));
+  return new Map([
+    ...(await compileToolkit(root)),
+    ...within(LAUNCHER, launcher),
+    ...within('guide', await readFiles(guide)),
+  ]);
+}
 
 /** Compiles the toolkit; the sources were type-checked long before. */
 async function compileToolkit(root: string): Promise<Map<string, Uint8Array>> {
@@ -66,10 +80,15 @@ async function compileToolkit(root: string): Promise<Map<string, Uint8Array>> {
         'Run `npm run typecheck`, mend what it says, then pack again.',
       );
     });
-    return await readFiles(folder);
+    return withoutInnerTypes(await readFiles(folder));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Programs see the types of the public interface; those of everything else would only make the package larger. */
+function withoutInnerTypes(files: ReadonlyMap<string, Uint8Array>): Map<string, Uint8Array> {
+  return new Map([...files].filter(([name]) => !name.endsWith('.d.ts') || name.startsWith('api/')));
 }
 
 /** @returns path below the folder, with `/` → content */
