@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { EXIT, ExpectedFailure, report, type ExitCode } from './findings/index.js';
 import type { Command as Run, CommandContext } from './commands/context.js';
 import { inPlace, ownCommand } from './commands/own-command.js';
+import { SHELLS, type Shell } from './commands/shells.js';
 import { FAIL_ON, FORMATS } from './commands/report-options.js';
 
 /**
@@ -144,6 +145,25 @@ async function main(): Promise<ExitCode> {
         fault.findings.map((finding) => inPlace(finding, context.ownCommand)),
         { colour: context.colour },
       ),
+  program
+    .command('completion')
+    .addArgument(new Argument('<shell>', 'the shell that is to complete').choices(SHELLS))
+    .description('Print a script that makes a shell complete commands, options and their values.')
+    .addHelpText(
+      'after',
+      examples([
+        'source <(sdx completion bash)',
+        'sdx completion zsh > "${fpath[1]}/_sdx"',
+        'sdx completion fish > ~/.config/fish/completions/sdx.fish',
+      ]),
+    )
+    .action(
+      runs(
+        async () => (await import('./commands/completion.js')).completion,
+        ([shell]) => ({ shell: shell as Shell, program }),
+      ),
+    );
+
     );
     return fault.exitCode;
   }

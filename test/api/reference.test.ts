@@ -61,7 +61,11 @@ describe('the reference of the interface for programs', () => {
   });
 
   it.each([
-    ['a docstring is missing', { 'x/one.ts': 'export function one(): void {}\ntype Shape = 1;' }, /one has no docstring/],
+    [
+      'a docstring is missing',
+      { 'x/one.ts': 'export function one(): void {}\ntype Shape = 1;' },
+      /one has no docstring/,
+    ],
     ['something is exported that is not there', { 'x/one.ts': '' }, /does not declare one/],
     [
       'everything of a module is exported',
