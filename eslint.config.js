@@ -16,6 +16,7 @@ export const ROOMS = [
   'package',
   'site',
   'build',
+  'watch',
 ];
 
 const roomRules = ROOMS.map((room, position) => ({
@@ -50,6 +51,7 @@ export default tseslint.config(
       '.build-*',
       'fsh-generated',
       'site/client',
+      'scripts/watch/overlay',
     ],
   },
   eslint.configs.recommended,

@@ -25,7 +25,7 @@ export interface MakeOptions {
    * Told of all that is found in the definitions and examples, before anything is made from them. Whoever asks for it
    * gets it first: the rest then waits for the validator instead of running beside it.
    */
-  readonly verdicts?: ((findings: readonly Finding[]) => void) | undefined;
+  readonly verdicts?: ((findings: readonly Finding[]) => void | Promise<void>) | undefined;
   /** Ends the build early: Ctrl-C. */
   readonly signal?: AbortSignal | undefined;
 }

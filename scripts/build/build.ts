@@ -1,6 +1,6 @@
 import { ExpectedFailure, EXIT, summarise, type ExitCode, type Finding } from '../findings/index.js';
 import type { BuildOptions, MakeOptions } from './build-options.js';
-import { acceptKnown, reportFailure } from './conclude.js';
+import { acceptFindings, acceptKnown, reportFailure } from './conclude.js';
 import { forgetFailure, swapIn } from './output-folder.js';
 import { runPipeline, type Pipeline } from './pipeline.js';
 import type { Published } from './publish.js';
@@ -32,9 +32,16 @@ export interface MadeGuide {
  */
 export async function makeGuide(options: MakeOptions): Promise<MadeGuide> {
   const stages = new Stages(options.stopwatch, options.listener);
+  const { verdicts, root } = options;
   let pipeline: Pipeline;
   try {
-    pipeline = await runPipeline(options, stages);
+    pipeline = await runPipeline(
+      {
+        ...options,
+        verdicts: verdicts && (async (found) => verdicts(await acceptFindings(root, found, []))),
+      },
+      stages,
+    );
   } catch (fault) {
     // A fault in the sources is reported like any other finding; one of the machine ends the command.
     if (!(fault instanceof ExpectedFailure) || fault.exitCode !== EXIT.findings) throw fault;

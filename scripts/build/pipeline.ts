@@ -102,7 +102,8 @@ async function withDefinitions(
   const judged = validated(options, stages, definitions, examples);
   // Awaited below; a failure before that must not count as an unhandled one.
   judged.catch(() => undefined);
-  if (options.verdicts !== undefined) options.verdicts([...early, ...examples.findings, ...(await judged)]);
+  if (options.verdicts !== undefined)
+    await options.verdicts([...early, ...examples.findings, ...(await judged)]);
   const { publish } = await import('./publish.js');
   checkAborted(options);
   // The validator works in a process of its own: what readers and vendors get is made meanwhile.

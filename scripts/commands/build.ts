@@ -9,6 +9,7 @@ export interface BuildCommandOptions {
   readonly validate: boolean;
   readonly output: string;
   readonly validatorJar?: string;
+  readonly fresh?: boolean;
   readonly json?: boolean;
   readonly errorsOnly?: boolean;
 }
@@ -23,6 +24,7 @@ export const build: Command<BuildCommandOptions> = async (options, context) => {
     output: resolve(root, options.output),
     validate: options.validate,
     validatorJar: options.validatorJar,
+    fresh: options.fresh,
     env: context.env,
     stopwatch: context.stopwatch,
     listener: stageLines(context),

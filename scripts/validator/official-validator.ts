@@ -118,9 +118,9 @@ export class OfficialValidator implements Validator {
     return this.ask('narrative', question, (service) => service.client.narrative(resource));
   }
 
-  /** Makes the next change of the guide quicker; for a moment when nobody waits. */
+  /** Has the process up and makes the next change of the guide quicker; for a moment when nobody waits. */
   async rest(): Promise<void> {
-    const service = await this.running?.catch(() => undefined);
+    const service = await this.service().catch(() => undefined);
     if (service?.client.canRenew === true) await service.client.prepareRenewal().catch(() => undefined);
   }
 
