@@ -9,6 +9,11 @@ export interface Compilation {
   /** Sorted by file name; empty when the FSH cannot be read at all. */
   readonly artefacts: readonly Artefact[];
   readonly findings: readonly Finding[];
+  /**
+   * Names of the files whose resource is new, gone or not byte for byte what the compile before gave; places in the
+   * sources do not count. Left out when the compile before gave nothing, or snapshots are wanted.
+   */
+  readonly changed?: readonly string[];
 }
 
 /** How to compile. */

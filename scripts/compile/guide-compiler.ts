@@ -9,7 +9,7 @@ import { Memory } from './incremental/memory.js';
 import { ParseCache } from './incremental/parse-cache.js';
 import type { Definitions } from './load-definitions.js';
 import { listenToSushi, type Heard } from './sushi-log.js';
-import { toArtefacts } from './to-artefacts.js';
+import { changedFiles, toArtefacts, type Given } from './to-artefacts.js';
 
 const NO_FSH: Finding = {
   file: 'fsh',
@@ -30,6 +30,8 @@ export class GuideCompiler {
   private readonly exporter: IncrementalExporter;
   private readonly config: ConfigCache;
   private memory = Memory.EMPTY;
+  /** What the last compile gave out. */
+  private given: Given | undefined;
 
   /** @param root folder with `sushi-config.yaml` and `input/fsh` */
   constructor(
@@ -44,16 +46,21 @@ export class GuideCompiler {
   /** @see Compiler */
   async compile({ snapshots = false, whole = false }: CompileOptions = {}): Promise<Compilation> {
     if (!existsSync(this.fshFolder) || utils.getRawFSHes(this.fshFolder).length === 0) {
+      this.given = undefined;
       return { artefacts: [], findings: [NO_FSH] };
     }
     const { memory } = this;
+    const before = this.given;
     // Whatever goes wrong from here, the next compile starts afresh.
     this.memory = Memory.EMPTY;
+    this.given = undefined;
     const { findings, result } = await this.exported(whole ? Memory.EMPTY : memory);
     if (result === undefined) return { artefacts: [], findings };
-    const artefacts = toArtefacts(result, this.fshFolder, snapshots);
+    const { artefacts, given } = toArtefacts(result, this.fshFolder, snapshots);
     this.memory = result.memory;
-    return { artefacts, findings };
+    if (snapshots) return { artefacts, findings };
+    this.given = given;
+    return { artefacts, findings, ...(before && { changed: changedFiles(before, given) }) };
   }
 
   /** Takes over from the last compile what it can; where that proves wrong, it takes less over, and at last nothing. */

@@ -4,12 +4,11 @@ import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GuideCompiler } from '../../scripts/compile/guide-compiler.js';
 import type { Compilation } from '../../scripts/compile/index.js';
-import { loadDefinitions, type Definitions } from '../../scripts/compile/load-definitions.js';
-import { listenToSushi } from '../../scripts/compile/sushi-log.js';
-import { cacheFolder, ensureFhirHome, readPackageLock } from '../../scripts/fhir-packages/index.js';
+import type { Definitions } from '../../scripts/compile/load-definitions.js';
 import { seeded } from '../schema/random.js';
+import { definitionsFor } from './definitions.js';
 import { EDITS, SMALL_GUIDE, type Sources } from './small-guide.js';
-import { compiledBySushiItself } from './sushi-itself.js';
+import { comparable, compiledBySushiItself } from './sushi-itself.js';
 
 const root = resolve(import.meta.dirname, '../..');
 let folder: string;
@@ -20,15 +19,7 @@ beforeAll(async () => {
   await cp(join(root, 'sushi-config.yaml'), join(folder, 'sushi-config.yaml'));
   await mkdir(join(folder, 'input'));
   await symlink('../fsh', join(folder, 'input', 'fsh'));
-  const { packages } = await ensureFhirHome({
-    lock: await readPackageLock(join(root, 'fhir-packages.lock.json')),
-    cache: cacheFolder(process.env, root),
-    env: process.env,
-    progress: () => undefined,
-  });
-  const loaded = await listenToSushi(folder, () => loadDefinitions(folder, packages));
-  if (loaded.result === undefined) throw new Error('The definitions cannot be loaded.');
-  definitions = loaded.result;
+  definitions = await definitionsFor(folder);
 }, 120_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -40,14 +31,6 @@ async function write(sources: Sources): Promise<void> {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, text);
   }
-}
-
-/** Findings as a sorted list: SUSHI says the same things in the same order, but nobody relies on it. */
-function comparable({ artefacts, findings }: Compilation): unknown {
-  return {
-    artefacts: artefacts.map((artefact) => JSON.stringify(artefact)),
-    findings: findings.map((finding) => JSON.stringify(finding)).sort(),
-  };
 }
 
 async function expectEqual(compiler: GuideCompiler, what: string): Promise<Compilation> {

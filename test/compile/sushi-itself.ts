@@ -35,3 +35,11 @@ export async function compiledBySushiItself(root: string, definitions: Definitio
   });
   return { artefacts: artefacts.sort((a, b) => (a.fileName < b.fileName ? -1 : 1)), findings };
 }
+
+/** @returns a compilation to compare, its findings sorted: nobody relies on the order in which SUSHI finds them */
+export function comparable({ artefacts, findings }: Compilation): unknown {
+  return {
+    artefacts: artefacts.map((artefact) => JSON.stringify(artefact)),
+    findings: findings.map((finding) => JSON.stringify(finding)).sort(),
+  };
+}
