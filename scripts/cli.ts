@@ -2,19 +2,21 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Argument, Command, CommanderError, Option } from 'commander';
-import { EXIT, ExpectedFailure, report, type ExitCode } from './findings/index.js';
+import type { ExitCode } from './findings/index.js';
 import type { Command as Run, CommandContext } from './commands/context.js';
 import { inPlace, ownCommand } from './commands/own-command.js';
-import { SHELLS, type Shell } from './commands/shells.js';
-import { FAIL_ON, FORMATS } from './commands/report-options.js';
+import { FAIL_ON, FORMATS, SHELLS, type Shell } from './commands/choices.js';
 
 /**
  * The command line `sdx`. It only reads arguments, runs one command and ends the process with that command's exit
  * code; each command is loaded when it is asked for, so that `--help` is quick.
  */
 async function main(): Promise<ExitCode> {
-  const context = realContext();
-  let exitCode: ExitCode = EXIT.ok;
+  const own = ownCommand({ program: fileURLToPath(import.meta.url), env: process.env });
+  const context = realContext(own);
+  // npm's own words on standard output would spoil a report that goes to a file.
+  const examples = examplesFor(own.replace('npm run ', 'npm run -s '));
+  let exitCode: ExitCode = 0;
   /** Wires a command: its options object goes to the function that `load` brings in. */
   const runs =
     <Options>(load: () => Promise<Run<Options>>, collect?: (args: string[]) => Partial<Options>) =>
@@ -132,26 +134,14 @@ async function main(): Promise<ExitCode> {
     .addHelpText('after', examples(['sdx pack', 'npm pack']))
     .action(runs(async () => (await import('./commands/pack.js')).pack));
 
-  try {
-    await program.parseAsync();
-    return exitCode;
-  } catch (fault) {
-    if (fault instanceof CommanderError) return fault.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    if (!(fault instanceof ExpectedFailure)) throw fault;
-    const asJson = process.argv.includes('--json');
-    (asJson ? context.stdout : context.stderr)(
-      report(
-        asJson ? 'json' : 'terminal',
-        fault.findings.map((finding) => inPlace(finding, context.ownCommand)),
-        { colour: context.colour },
-      ),
   program
     .command('completion')
     .addArgument(new Argument('<shell>', 'the shell that is to complete').choices(SHELLS))
     .description('Print a script that makes a shell complete commands, options and their values.')
     .addHelpText(
       'after',
-      examples([
+      // For those who have `sdx` on their path: the shell completes nothing else.
+      examplesFor('sdx')([
         'source <(sdx completion bash)',
         'sdx completion zsh > "${fpath[1]}/_sdx"',
         'sdx completion fish > ~/.config/fish/completions/sdx.fish',
@@ -164,13 +154,35 @@ async function main(): Promise<ExitCode> {
       ),
     );
 
-    );
-    return fault.exitCode;
+  try {
+    await program.parseAsync();
+    return exitCode;
+  } catch (fault) {
+    if (fault instanceof CommanderError) return fault.exitCode === 0 ? 0 : 2;
+    return reportFailure(fault, context);
   }
 }
 
-function examples(lines: readonly string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}\n`;
+/**
+ * Prints a stop that was foreseen.
+ * @throws any other fault, as it came
+ */
+async function reportFailure(fault: unknown, context: CommandContext): Promise<ExitCode> {
+  // Loaded only now: `--help` and completion have no findings.
+  const { ExpectedFailure, report } = await import('./findings/index.js');
+  if (!(fault instanceof ExpectedFailure)) throw fault;
+  const asJson = /(^| )(--json|--format[= ]json)( |$)/.test(process.argv.slice(2).join(' '));
+  const findings = fault.findings.map((finding) => inPlace(finding, context.ownCommand));
+  (asJson ? context.stdout : context.stderr)(
+    report(asJson ? 'json' : 'terminal', findings, { colour: context.colour }),
+  );
+  return fault.exitCode;
+}
+
+/** Examples that can be pasted where the user is. */
+function examplesFor(own: string): (lines: readonly string[]) => string {
+  const inPlaceOf = (line: string): string => line.replace(/\bsdx (?=[a-z])/g, `${own} `);
+  return (lines) => `\nExamples:\n${lines.map((line) => `  $ ${inPlaceOf(line)}`).join('\n')}\n`;
 }
 
 function packageVersion(): string {
@@ -185,7 +197,7 @@ function userFolder(env: NodeJS.ProcessEnv): string {
   return (isOwnScript ? env['INIT_CWD'] : undefined) ?? process.cwd();
 }
 
-function realContext(): CommandContext {
+function realContext(own: string): CommandContext {
   const abort = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
@@ -197,7 +209,7 @@ function realContext(): CommandContext {
   return {
     cwd: process.cwd(),
     userCwd: userFolder(process.env),
-    ownCommand: ownCommand({ program: fileURLToPath(import.meta.url), env: process.env }),
+    ownCommand: own,
     env: process.env,
     stdout: (text) => process.stdout.write(text),
     stderr: (text) => process.stderr.write(text),
@@ -221,6 +233,6 @@ main().then(
     const detail = fault instanceof Error ? fault.message : String(fault);
     process.stderr.write(`sdx: internal fault: ${detail}\nThis is a bug in the toolkit. Please report it.\n`);
     if (process.env['SDX_DEBUG'] && fault instanceof Error) process.stderr.write(`${fault.stack ?? ''}\n`);
-    process.exitCode = EXIT.environment;
+    process.exitCode = 3 satisfies ExitCode;
   },
 );

@@ -2,7 +2,7 @@ import type { Command as Program, Option } from 'commander';
 import { EXIT } from '../findings/index.js';
 import { bashScript, fishScript, zshScript } from './completion-scripts.js';
 import type { Command } from './context.js';
-import type { Shell } from './shells.js';
+import type { Shell } from './choices.js';
 
 /** What may stand in a place of the command line. */
 export interface CompletedValue {

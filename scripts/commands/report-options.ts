@@ -1,10 +1,5 @@
 import { summarise, EXIT, type ExitCode, type Finding, type ReportFormat } from '../findings/index.js';
-
-/** Forms of a report as users name them; `text` is for people. */
-export const FORMATS = ['text', 'json', 'sarif', 'junit', 'html'] as const;
-
-/** What ends a command with exit code 1: findings of this severity, or a graver one. */
-export const FAIL_ON = ['error', 'warning', 'information', 'never'] as const;
+import type { FAIL_ON, FORMATS } from './choices.js';
 
 /** How findings are reported, and what they do to the exit code. */
 export interface ReportChoice {

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { Argument, Command, Option } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { completedProgram } from '../../scripts/commands/completion.js';
-import { SHELLS, type Shell } from '../../scripts/commands/shells.js';
+import { SHELLS, type Shell } from '../../scripts/commands/choices.js';
 
 const root = resolve(import.meta.dirname, '../..');
 let folder: string;

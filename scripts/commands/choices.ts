@@ -1,0 +1,14 @@
+/*
+ * What users choose from, apart from the code that acts on it: the command line needs these words to explain itself,
+ * and nothing else.
+ */
+
+/** Forms of a report as users name them; `text` is for people. */
+export const FORMATS = ['text', 'json', 'sarif', 'junit', 'html'] as const;
+
+/** What ends a command with exit code 1: findings of this severity, or a graver one. */
+export const FAIL_ON = ['error', 'warning', 'information', 'never'] as const;
+
+/** Shells that completion is made for. */
+export const SHELLS = ['bash', 'zsh', 'fish'] as const;
+export type Shell = (typeof SHELLS)[number];
