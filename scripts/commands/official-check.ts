@@ -30,13 +30,15 @@ export async function checkOfficially(
   validatorJar: string | undefined,
   context: CommandContext,
 ): Promise<OfficialVerdict[]> {
-  context.stderr('Starting the official validator (10 to 20 seconds; --no-official is quicker)\n');
+  if (context.workshop === undefined)
+    context.stderr('Starting the official validator (10 to 20 seconds; --no-official is quicker)\n');
   const opened = await openPackage(
     {
       root,
       cache: cacheFolder(context.env, checkout),
       env: context.env,
       validatorJar,
+      workshop: context.workshop,
       progress: (line) => context.stderr(`  ${line}\n`),
     },
     guide.packageFile,

@@ -1,10 +1,11 @@
-import { spawn } from 'node:child_process';
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { spawn, spawnSync } from 'node:child_process';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
+const TSX = resolve(root, 'node_modules/tsx/dist/loader.mjs');
 let elsewhere: string;
 beforeAll(async () => {
   elsewhere = await mkdtemp(join(tmpdir(), 'sdx-test-'));
@@ -20,10 +21,9 @@ interface Run {
 /** Runs the command line as a user does, in a process of its own. */
 function sdx(args: readonly string[], cwd = root, env: NodeJS.ProcessEnv = {}): Promise<Run> {
   return new Promise((done) => {
-    const tsx = resolve(root, 'node_modules/tsx/dist/loader.mjs');
     const child = spawn(
       process.execPath,
-      ['--import', `file://${tsx}`, join(root, 'scripts/cli.ts'), ...args],
+      ['--import', `file://${TSX}`, join(root, 'scripts/cli.ts'), ...args],
       {
         cwd,
         env: { ...process.env, NO_COLOR: '1', ...env },
@@ -44,12 +44,53 @@ describe('the command line', () => {
     expect(code).toBe(0);
     for (const command of ['build', 'validate', 'examples', 'explain', 'doctor'])
       expect(stdout).toContain(command);
-    for (const command of ['build', 'validate', 'examples', 'explain', 'doctor']) {
+    const commands = [...stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, name = '']) => name);
+    expect(commands.length).toBeGreaterThan(6);
+    for (const command of commands.filter((name) => name !== 'help')) {
       const help = await sdx([command, '--help']);
       expect(help.code).toBe(0);
       expect(help.stdout).toContain('Examples:');
     }
   });
+
+  it('loads none of its rooms for that, so that help is there at once', async () => {
+    const text = await readFile(join(root, 'scripts/cli.ts'), 'utf8');
+    const loaded = [...text.matchAll(/^import (?!type )[^;]*? from '([^']+)'/gm)].map(([, from]) => from);
+    expect(loaded.filter((from) => !from?.startsWith('node:')).sort()).toEqual([
+      './commands/choices.js',
+      './commands/own-command.js',
+      'commander',
+    ]);
+  });
+
+  it('takes the user’s paths from where the user is, not from where npm runs it', async () => {
+    const npm = { npm_lifecycle_event: 'sdx', npm_package_name: 'data-exchange-standard' };
+    const there = { ...npm, INIT_CWD: join(root, 'examples/C01-known-active') };
+    const request = ['explain', 'request.json'];
+    expect((await sdx(request, root, there)).stdout).toContain('Decision: permit');
+    expect((await sdx(request, root, { INIT_CWD: there.INIT_CWD })).stderr).toContain('cannot be read');
+    // A script of somebody else's package names paths from the folder of that package.
+    const others = { ...there, npm_package_name: 'something-else' };
+    expect((await sdx(request, root, others)).code).toBe(2);
+  });
+
+  it.skipIf(spawnSync('script', ['--version']).status !== 0)(
+    'colours what goes to a terminal, and nothing that goes elsewhere',
+    async () => {
+      await writeFile(join(elsewhere, 'bad.json'), '{');
+      const command = `${process.execPath} --import file://${TSX} ${join(root, 'scripts/cli.ts')} explain bad.json`;
+      /** What arrives on a terminal, of a command whose other stream goes to a file. */
+      const onTerminal = (line: string, env: NodeJS.ProcessEnv = {}): string =>
+        spawnSync('script', ['-qec', line, '/dev/null'], {
+          cwd: elsewhere,
+          env: { ...process.env, NO_COLOR: '', ...env },
+        }).stdout.toString();
+      expect(onTerminal(`${command} >out.txt`)).toContain('\u001b[31m');
+      expect(onTerminal(`${command} 2>err.txt; cat err.txt`)).toContain('SDX-PAYLOAD-TRUNCATED');
+      expect(await readFile(join(elsewhere, 'err.txt'), 'utf8')).not.toContain('\u001b');
+      expect(onTerminal(`${command} >out.txt`, { NO_COLOR: '1' })).not.toContain('\u001b[31m');
+    },
+  );
 
   it('knows its version', async () => {
     expect(await sdx(['--version'])).toMatchObject({ code: 0, stdout: '0.3.0\n' });
