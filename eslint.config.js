@@ -17,6 +17,7 @@ export const ROOMS = [
   'site',
   'build',
   'watch',
+  'daemon',
 ];
 
 const roomRules = ROOMS.map((room, position) => ({

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import type { ExitCode } from './findings/index.js';
 import type { Command as Run, CommandContext } from './commands/context.js';
-import { inPlace, ownCommand } from './commands/own-command.js';
+import { ownCommand } from './commands/own-command.js';
 import { FAIL_ON, FORMATS, SHELLS, type Shell } from './commands/choices.js';
 
 /**
@@ -26,6 +26,21 @@ async function main(): Promise<ExitCode> {
       exitCode = await (await load())(options, context);
     };
 
+  /** The same for commands that the project's daemon does more quickly, where there is one. */
+  const runsInDaemon =
+    <Options>(
+      name: 'build' | 'validate',
+      load: () => Promise<Run<Options>>,
+      collect?: (args: string[]) => Partial<Options>,
+    ) =>
+    async (...parameters: unknown[]): Promise<void> => {
+      const command = parameters.at(-1) as Command;
+      const { runInDaemon } = await import('./commands/hand-over.js');
+      const handed = await runInDaemon(name, { ...command.opts(), ...collect?.(command.args) }, context);
+      if (handed === undefined) await runs(load, collect)(...parameters);
+      else exitCode = handed;
+    };
+
   const program = new Command('sdx')
     .description('Builds and checks the Data Exchange Standard, and the payloads that claim to follow it.')
     .version(packageVersion())
@@ -38,6 +53,10 @@ async function main(): Promise<ExitCode> {
     'official validator to use instead of the one that is fetched',
   );
   const json = new Option('--json', 'print findings as JSON on standard output');
+  const fresh = new Option(
+    '--fresh',
+    'ask the official validator everything anew, also what it has judged before',
+  );
   const errorsOnly = new Option('--errors-only', 'leave out warnings and information');
 
   program
@@ -45,6 +64,7 @@ async function main(): Promise<ExitCode> {
     .description('Build everything: FSH → validated package, schemas and guide, into output/.')
     .option('--no-validate', 'build without the official validator, so without Java')
     .option('--output <folder>', 'where the result goes', 'output')
+    .addOption(fresh)
     .addOption(jar)
     .addOption(json)
     .addOption(errorsOnly)
@@ -52,7 +72,18 @@ async function main(): Promise<ExitCode> {
       'after',
       examples(['sdx build', 'sdx build --no-validate', 'sdx build --json > findings.json']),
     )
-    .action(runs(async () => (await import('./commands/build.js')).build));
+    .action(runsInDaemon('build', async () => (await import('./commands/build.js')).build));
+
+  program
+    .command('watch')
+    .description('Build, serve the guide, and make again what each change touches, until Ctrl-C.')
+    .option('--no-validate', 'without the official validator, so without Java')
+    .option('--port <number>', 'where the guide is served; 4800, or a free port, unless given')
+    .addOption(fresh)
+    .addOption(jar)
+    .addOption(errorsOnly)
+    .addHelpText('after', examples(['sdx watch', 'sdx watch --port 5000', 'sdx watch --no-validate']))
+    .action(runs(async () => (await import('./commands/watch.js')).watch));
 
   program
     .command('validate')
@@ -86,7 +117,8 @@ async function main(): Promise<ExitCode> {
       ]),
     )
     .action(
-      runs(
+      runsInDaemon(
+        'validate',
         async () => (await import('./commands/validate.js')).validate,
         (files) => ({ files }),
       ),
@@ -135,6 +167,17 @@ async function main(): Promise<ExitCode> {
     .action(runs(async () => (await import('./commands/pack.js')).pack));
 
   program
+    .command('daemon')
+    .description('Keep validator and definitions loaded, so that build and validate answer at once.')
+    .option('--idle <minutes>', 'stop after so many minutes without work', '30')
+    .option('--status', 'say whether it runs, and how it is')
+    .option('--stop', 'stop it')
+    .option('--foreground', 'stay in this terminal instead of the background')
+    .addOption(new Option('--json', 'print the status as JSON'))
+    .addHelpText('after', examples(['sdx daemon', 'sdx daemon --status', 'sdx daemon --stop']))
+    .action(runs(async () => (await import('./commands/daemon.js')).daemon));
+
+  program
     .command('completion')
     .addArgument(new Argument('<shell>', 'the shell that is to complete').choices(SHELLS))
     .description('Print a script that makes a shell complete commands, options and their values.')
@@ -169,14 +212,11 @@ async function main(): Promise<ExitCode> {
  */
 async function reportFailure(fault: unknown, context: CommandContext): Promise<ExitCode> {
   // Loaded only now: `--help` and completion have no findings.
-  const { ExpectedFailure, report } = await import('./findings/index.js');
+  const { ExpectedFailure } = await import('./findings/index.js');
   if (!(fault instanceof ExpectedFailure)) throw fault;
+  const { sayFailure } = await import('./commands/failure-report.js');
   const asJson = /(^| )(--json|--format[= ]json)( |$)/.test(process.argv.slice(2).join(' '));
-  const findings = fault.findings.map((finding) => inPlace(finding, context.ownCommand));
-  (asJson ? context.stdout : context.stderr)(
-    report(asJson ? 'json' : 'terminal', findings, { colour: context.colour }),
-  );
-  return fault.exitCode;
+  return sayFailure(fault, asJson, context);
 }
 
 /** Examples that can be pasted where the user is. */

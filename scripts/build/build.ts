@@ -15,6 +15,7 @@ export interface BuildResult {
   readonly stages: readonly StageRecord[];
   /** What was counted on the way, for people: artefacts, examples, pages. */
   readonly counts: Readonly<Record<string, number>>;
+  readonly official?: Pipeline['official'];
 }
 
 /** What was made and found, in memory. */
@@ -24,6 +25,7 @@ export interface MadeGuide {
   /** Undefined when an error stopped the build on the way. */
   readonly outcome: Published | undefined;
   readonly counts: Readonly<Record<string, number>>;
+  readonly official: Pipeline['official'];
 }
 
 /**
@@ -48,7 +50,8 @@ export async function makeGuide(options: MakeOptions): Promise<MadeGuide> {
     pipeline = { ran: [], findings: fault.findings, outcome: undefined, counts: {} };
   }
   const findings = await acceptKnown(options.root, pipeline);
-  return { findings, stages: stages.done(), outcome: pipeline.outcome, counts: pipeline.counts };
+  const { outcome, counts, official } = pipeline;
+  return { findings, stages: stages.done(), outcome, counts, official };
 }
 
 /**
@@ -58,7 +61,7 @@ export async function makeGuide(options: MakeOptions): Promise<MadeGuide> {
  * @throws ExpectedFailure when something outside the sources stops the build (exit 3)
  */
 export async function runBuild(options: BuildOptions): Promise<BuildResult> {
-  const { findings, stages, outcome, counts } = await makeGuide(options);
+  const { findings, stages, outcome, counts, official } = await makeGuide(options);
   const summary = summarise(findings);
   if (outcome === undefined || summary.errors > 0) {
     await reportFailure(options.output, findings);
@@ -80,5 +83,5 @@ export async function runBuild(options: BuildOptions): Promise<BuildResult> {
   files.set('build.json', `${JSON.stringify(record, null, 2)}\n`);
   await swapIn(options.output, files);
   await forgetFailure(options.output);
-  return { exitCode: EXIT.ok, findings, stages, counts };
+  return { exitCode: EXIT.ok, findings, stages, counts, official };
 }

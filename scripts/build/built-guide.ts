@@ -54,19 +54,22 @@ export async function readBuiltGuide(root: string | undefined, output: string): 
 }
 
 /**
- * Starts an official validator that has loaded the package of the last build.
+ * Starts an official validator that has loaded the package of the last build, or lets the workshop's load it.
  * @throws ExpectedFailure (exit 3) when it cannot be had
  */
 export async function openPackage(
-  options: Pick<BuildOptions, 'root' | 'cache' | 'env' | 'progress' | 'validatorJar'>,
+  options: Pick<BuildOptions, 'root' | 'cache' | 'env' | 'progress' | 'validatorJar' | 'workshop'>,
   packageFile: string,
 ): Promise<{ readonly service: ValidatorService; close(): Promise<void> }> {
-  const workshop = new Workshop(options);
+  const workshop = options.workshop ?? new Workshop(options);
+  const close = async (): Promise<void> => {
+    if (options.workshop === undefined) await workshop.close();
+  };
   try {
     await workshop.validator.learnPackage(packageFile);
-    return { service: await workshop.validator.ready(), close: () => workshop.close() };
+    return { service: await workshop.validator.ready(), close };
   } catch (fault) {
-    await workshop.close();
+    await close();
     throw fault;
   }
 }

@@ -21,6 +21,8 @@ export interface Pipeline {
   /** The output; undefined when an error stopped the build on the way. */
   readonly outcome: Published | undefined;
   readonly counts: Readonly<Record<string, number>>;
+  /** How many questions the official validator was asked, and how many it had answered in earlier builds. */
+  readonly official?: { readonly asked: number; readonly remembered: number } | undefined;
 }
 
 /** What every later stage works on. */
@@ -116,12 +118,8 @@ async function withDefinitions(
     ran: validator === undefined ? ran : [...ran, 'validator'],
     findings: [...early, ...verdicts, ...published.findings],
     outcome: published.outcome,
-    counts: {
-      ...published.counts,
-      ...(validator === undefined
-        ? {}
-        : { 'official answers': validator.count.asked, 'of them from earlier': validator.count.remembered }),
-    },
+    counts: published.counts,
+    official: validator?.count,
   };
 }
 

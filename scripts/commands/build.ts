@@ -25,13 +25,14 @@ export const build: Command<BuildCommandOptions> = async (options, context) => {
     validate: options.validate,
     validatorJar: options.validatorJar,
     fresh: options.fresh,
+    workshop: context.workshop,
     env: context.env,
     stopwatch: context.stopwatch,
     listener: stageLines(context),
     progress: (line) => context.stderr(`  ${line}\n`),
     signal: context.signal,
   });
-  const { findings, exitCode, counts } = result;
+  const { findings, exitCode, counts, official } = result;
   if (options.json) context.stdout(report('json', findings));
   context.stderr(
     `\n${report('terminal', findings, { colour: context.colour, errorsOnly: options.errorsOnly ?? false })}`,
@@ -40,6 +41,10 @@ export const build: Command<BuildCommandOptions> = async (options, context) => {
   if (exitCode === EXIT.ok) {
     const made = Object.entries(counts).map(([what, count]) => `${count} ${what}`);
     context.stderr(`Built in ${seconds} s: ${made.join(', ')}.\n`);
+    if (official !== undefined && official.remembered > 0)
+      context.stderr(
+        `The official validator had judged ${official.remembered} of ${official.asked} before; --fresh asks everything anew.\n`,
+      );
     context.stderr(
       `Read the guide: ${options.output}/site/index.html. Quality report: ${options.output}/qa.html.\n`,
     );

@@ -1,3 +1,4 @@
+import type { Workshop } from '../build/index.js';
 import type { ExitCode } from '../findings/index.js';
 
 /** Everything a command needs from the outside world. Tests pass their own. */
@@ -20,6 +21,8 @@ export interface CommandContext {
   readonly readStdin: () => Promise<Uint8Array>;
   /** Steady clock in milliseconds, for durations. */
   readonly stopwatch: () => number;
+  /** Tools that are set up already, in the daemon. */
+  readonly workshop?: Workshop;
   /** Aborted on Ctrl-C or SIGTERM. */
   readonly signal: AbortSignal;
 }

@@ -41,6 +41,7 @@ export interface OfficialValidatorOptions {
  */
 export class OfficialValidator implements Validator {
   private running: Promise<ValidatorService> | undefined;
+  private up: ValidatorService | undefined;
   /** What the engine of the running process has loaded. */
   private loaded: string | undefined;
   private exchanging: Promise<ValidatorService> | undefined;
@@ -56,6 +57,11 @@ export class OfficialValidator implements Validator {
   /** Answers given since the last `learn`, and how many of them were known from earlier. */
   get count(): { readonly asked: number; readonly remembered: number } {
     return { asked: this.asked, remembered: this.remembered };
+  }
+
+  /** Number of the process, when it is up. */
+  get pid(): number | undefined {
+    return this.up?.isUp() === true ? this.up.pid : undefined;
   }
 
   /**
@@ -233,7 +239,12 @@ export class OfficialValidator implements Validator {
     this.launched = new Promise<void>((resolve) => (launched = resolve));
     const running = this.options.start(launched);
     // Whoever asks hears of a failure; until then it is not an unhandled one.
-    running.catch(() => undefined).finally(launched);
+    running
+      .then(
+        (service) => (this.up = service),
+        () => undefined,
+      )
+      .finally(launched);
     return running;
   }
 }

@@ -49,7 +49,9 @@ export async function watchSources(
     WATCHED.map((name) => join(root, name)),
     { ignoreInitial: true, followSymlinks: false, ignored: isScratch },
   );
-  watcher.on('all', (_event, path) => {
+  watcher.on('all', (event, path) => {
+    // A folder that comes or goes brings or takes its files, and those are told of one by one.
+    if (event === 'addDir' || event === 'unlinkDir') return;
     if (pending.size === 0) since = performance.now();
     pending.add(relative(root, path).replaceAll('\\', '/'));
     clearTimeout(timer);
@@ -67,7 +69,9 @@ export async function watchSources(
   };
 }
 
-/** What editors leave beside a file while it is open. */
-function isScratch(path: string): boolean {
-  return /(?:~|\.sw[a-z]|\.tmp|\.#[^/\\]*|[/\\]4913)$/.test(path);
+/** What a build reads has one of these endings; editors and other tools put files of other names beside them for a moment. */
+const READ = /\.(fsh|md|plantuml|json|csv|ya?ml|xml|http|ttl|hbs|css|js|ts|svg|txt)$/;
+
+function isScratch(path: string, stats?: { isFile(): boolean }): boolean {
+  return stats?.isFile() === true && !READ.test(path);
 }
