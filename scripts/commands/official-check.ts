@@ -5,6 +5,7 @@ import { ExpectedFailure, type Finding } from '../findings/index.js';
 import type { Payload } from '../schema/index.js';
 import { findingsOf, type ValidatorClient } from '../validator/index.js';
 import type { CommandContext } from './context.js';
+import { notForBuilding } from './prerequisite.js';
 import type { GuidePlace } from './project-root.js';
 
 /** A payload for the official validator. */
@@ -55,7 +56,7 @@ export async function checkOfficially(
 /** Whoever cannot have the validator now can still have most of the verdict. */
 export function withWayOut({ findings: [first, ...rest], exitCode }: ExpectedFailure): ExpectedFailure {
   const advice = 'Or check with schema and invariants alone: --no-official.';
-  const remedy = first.remedy === undefined ? advice : `${first.remedy} ${advice}`;
+  const remedy = first.remedy === undefined ? advice : `${notForBuilding(first.remedy)} ${advice}`;
   return new ExpectedFailure([{ ...first, remedy }, ...rest], exitCode);
 }
 

@@ -26,10 +26,10 @@ export const JAVA_MINIMUM = 17;
 export const INSTALL = {
   java:
     'Debian/Ubuntu: sudo apt-get install openjdk-17-jdk-headless; macOS: brew install openjdk@17; ' +
-    'Windows: winget install EclipseAdoptium.Temurin.17.JDK. Or build without it: sdx build --no-validate.',
+    'Windows: winget install EclipseAdoptium.Temurin.17.JDK. Or build without it: `sdx build --no-validate`.',
   maven:
     'Debian/Ubuntu: sudo apt-get install maven; macOS: brew install maven; Windows: winget install Apache.Maven. ' +
-    'Or name the official jar with --validator-jar FILE, or build without it: sdx build --no-validate.',
+    'Or name the official jar with --validator-jar FILE, or build without it: `sdx build --no-validate`.',
 } as const;
 
 /** Which Java is on the path. */

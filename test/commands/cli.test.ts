@@ -137,6 +137,9 @@ describe('sdx doctor', () => {
       'Java compiler',
       'Official validator',
       'Maven',
+      'npm packages',
+      'Browser for tests',
+      'Output folder',
       'hl7.fhir.r4.core#4.0.1',
     ]) {
       expect(stderr).toContain(what);
@@ -188,6 +191,16 @@ describe('sdx doctor', () => {
     });
     const { checks } = JSON.parse(outside.stdout) as { checks: { name: string; state: string }[] };
     expect(checks.find(({ name }) => name === 'git')?.state).toBe('ok');
+  });
+
+  it('asks for no Java outside a checkout, where only an extra needs it', async () => {
+    const env = { PATH: elsewhere, SDX_CACHE: join(elsewhere, 'cache') };
+    const { stderr, code } = await sdx(['doctor'], elsewhere, env);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/– Java\s+none\n {4}Debian\/Ubuntu: sudo apt-get install/);
+    expect(stderr).toContain('Everything that is needed is here.');
+    expect(stderr).not.toContain('Output folder');
+    expect(stderr).not.toContain('build');
   });
 
   it('finds no Java where there is none on the path', async () => {

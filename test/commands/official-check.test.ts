@@ -58,6 +58,10 @@ describe('the official validator, asked for a verdict', () => {
     const { findings, exitCode } = withWayOut(environmentFailure('SDX-ENV-JAVA', 'No Java.', 'Install it.'));
     expect(exitCode).toBe(EXIT.environment);
     expect(findings[0].remedy).toBe('Install it. Or check with schema and invariants alone: --no-official.');
+    const java = 'Windows: a. Or build without it: `sdx build --no-validate`.';
+    expect(withWayOut(environmentFailure('SDX-ENV-JAVA', 'No Java.', java)).findings[0].remedy).toBe(
+      'Windows: a. Or check with schema and invariants alone: --no-official.',
+    );
     const bare = new ExpectedFailure([
       { file: 'x', severity: 'error', code: 'X', message: 'x', source: 'environment' },
     ]);

@@ -101,7 +101,7 @@ describe('prerequisites', () => {
 
   test('the same Node version is asked for everywhere', () => {
     expect(minimum).not.toBe('');
-    expect(found('scripts/commands/doctor.ts', /NODE_MINIMUM = '([^']+)'/)).toBe(minimum);
+    expect(found('scripts/commands/machine-checks.ts', /NODE_MINIMUM = '([^']+)'/)).toBe(minimum);
     expect(found('README.md', /Node(?:\.js)?\s+(\d+\.\d+)/)).toBe(minimum);
     expect(found('CONTRIBUTING.md', /Node(?:\.js)?\s+(\d+\.\d+)/)).toBe(minimum);
     expect(manifest.devDependencies['@types/node']?.split('.')[0]).toBe(minimum.split('.')[0]);
