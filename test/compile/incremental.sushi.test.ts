@@ -73,7 +73,7 @@ describe('compiling again after an edit', () => {
     const compiler = new GuideCompiler(folder, definitions);
     const inForce = new Set<string>();
     const history: string[] = [];
-    for (let step = 0; step < Number(process.env['SDX_TEST_EDITS'] ?? 60); step += 1) {
+    for (let step = 0; step < Number(process.env['SDX_TEST_EDITS'] ?? 25); step += 1) {
       const name = random.pick(inForce.size > 3 ? [...inForce] : Object.keys(EDITS));
       if (!inForce.delete(name)) inForce.add(name);
       history.push(name);

@@ -1,6 +1,6 @@
 import { contentOf, keyOf, profileOf, type Export, type Exportable, type Way } from './export.js';
 import { fingerprint, written } from './fingerprint.js';
-import { Passage, type Exported, type Journal, type PackageList, type Step } from './journal.js';
+import { Passage, type Exported, type Journal, type Step } from './journal.js';
 import { Memory } from './memory.js';
 import type { ObservedPackage } from './observed-package.js';
 import type { ObservedTank } from './observed-tank.js';
@@ -38,6 +38,8 @@ export class ExportRun {
   private readonly definitions = new Map<string, Exportable>();
   private readonly ways = new Map<string, (definition: Exportable) => void>();
   private readonly owners = new Map<Exported, Export>();
+  /** Exports that have taken place too early, see {@link takeOut}. */
+  private readonly ready = new Map<string, Export>();
 
   /** @param mustRun keys of those that must not be taken over */
   constructor(
@@ -81,8 +83,14 @@ export class ExportRun {
     return this.owners.get(object);
   }
 
+  /** To be called when everything has been exported. */
+  end(): void {
+    for (const key of this.ready.keys()) this.journal.mistaken.add(key);
+    for (const object of this.journal.givenAway) this.forget(object);
+  }
+
   /** The next compile must export the definition of an object anew. */
-  forget(object: Exported): void {
+  private forget(object: Exported): void {
     const made = this.owners.get(object);
     if (made !== undefined) made.repeatable = false;
   }
@@ -95,23 +103,21 @@ export class ExportRun {
     const key = keyOf(definition);
     this.journal.current?.steps.push({ did: 'export', other: key });
     if (way.exists()) return undefined;
-    let position: { readonly list: PackageList; readonly index: number } | undefined;
+    const ready = this.ready.get(key);
+    if (ready !== undefined) return this.putBack(ready, definition, way) as T;
     for (const earlier of this.usable(definition)) {
       if (!way.fits(earlier)) continue;
       const passage = new Passage(key, false);
-      const index = this.journal.during(passage, () => this.followed(earlier, definition, way));
-      if (index === 'as before') {
+      const { mark } = this.journal;
+      if (this.journal.during(passage, () => this.comesOutAs(earlier, definition, way))) {
         earlier.repeatable &&= passage.repeatable;
         this.takenOver.add(earlier.object);
         this.keep(earlier, way);
-        if (position !== undefined) this.move(earlier.object, position);
         return earlier.object as T;
       }
-      if (index !== undefined) position ??= { list: earlier.list, index };
+      this.takeOut(mark, earlier);
     }
-    const object = this.reallyExport(definition, way);
-    if (object !== undefined && position !== undefined) this.move(object, position);
-    return object;
+    return this.reallyExport(definition, way);
   }
 
   /** @returns earlier exports of a definition as it is now */
@@ -146,23 +152,42 @@ export class ExportRun {
       .map(keyOf);
   }
 
-  /** @returns that nothing differed, or the position that the definition had taken before something did */
-  private followed<T extends Exported>(
-    earlier: Export,
-    definition: Exportable,
-    way: Way<T>,
-  ): 'as before' | number | undefined {
-    let index: number | undefined;
-    for (const step of earlier.steps) {
-      if (step.did === 'place') {
-        index = this.place(earlier, definition, way.fshType);
-        way.follow?.();
-      } else if (step.did === 'export' ? !this.exportOther(step.other) : !this.hears(step)) {
-        if (index !== undefined) this.remove(earlier);
-        return index;
-      }
+  /** Follows the steps of an earlier export until an answer differs. */
+  private comesOutAs<T extends Exported>(earlier: Export, definition: Exportable, way: Way<T>): boolean {
+    return earlier.steps.every((step) => {
+      if (step.did === 'ask') return this.hears(step);
+      if (step.did === 'export') return this.exportOther(step.other);
+      this.place(earlier, definition, way.fshType);
+      way.follow?.();
+      return true;
+    });
+  }
+
+  /**
+   * Takes out of the package what was put into it while an export was followed in vain. The exports that it led to
+   * are kept ready, because the real one leads to them as well, and each is to have its place in its turn.
+   */
+  private takeOut(mark: number, inVain: Export): void {
+    for (const { object, list: name } of this.journal.takeBack(mark)) {
+      const list: Exported[] = this.pkg[name];
+      list.splice(list.indexOf(object), 1);
+      const made = object === inVain.object ? inVain : this.owners.get(object);
+      if (made?.fileName !== undefined) this.pkg.fshMap.delete(made.fileName);
+      if (made === undefined) this.journal.mistaken.add(inVain.key);
+      else if (made !== inVain) this.ready.set(made.key, made);
     }
-    return 'as before';
+  }
+
+  /** Puts an export back that was kept ready, and those that it led to. */
+  private putBack<T extends Exported>(made: Export, definition: Exportable, way: Way<T>): Exported {
+    this.ready.delete(made.key);
+    this.journal.during(new Passage(made.key, false), () => {
+      for (const step of made.steps) {
+        if (step.did === 'export') this.exportOther(step.other);
+        else if (step.did === 'place') this.place(made, definition, way.fshType);
+      }
+    });
+    return made.object;
   }
 
   private hears({ question, answer }: Step & { did: 'ask' }): boolean {
@@ -183,30 +208,15 @@ export class ExportRun {
     }
   }
 
-  private place(earlier: Export, definition: Exportable, fshType: string): number {
+  private place(earlier: Export, definition: Exportable, fshType: string): void {
     const { object, fileName, beforeMappings } = earlier;
-    const list: Exported[] = this.pkg[earlier.list];
     if (beforeMappings !== undefined) this.pkg.beforeMappings.set(object, beforeMappings);
     if (fileName !== undefined) {
-      if (this.pkg.fshMap.has(fileName)) this.journal.mistaken.add(keyOf(definition));
+      if (this.pkg.fshMap.has(fileName)) this.journal.mistaken.add(earlier.key);
       this.pkg.fshMap.set(fileName, { ...definition.sourceInfo, fshName: definition.name, fshType });
     }
-    return list.push(object) - 1;
-  }
-
-  private remove({ object, fileName, list: name }: Export): void {
-    const list: Exported[] = this.pkg[name];
-    list.splice(list.indexOf(object), 1);
-    if (fileName !== undefined) this.pkg.fshMap.delete(fileName);
-  }
-
-  /** Puts an export where it would be if what it led to had not been exported before it. */
-  private move(object: Exported, { list: name, index }: { list: PackageList; index: number }): void {
-    const list: Exported[] = this.pkg[name];
-    const now = list.indexOf(object);
-    if (now < 0) return;
-    list.splice(now, 1);
-    list.splice(index, 0, object);
+    const list: Exported[] = this.pkg[earlier.list];
+    list.push(object);
   }
 
   private reallyExport<T extends Exported>(definition: Exportable, way: Way<T>): T | undefined {

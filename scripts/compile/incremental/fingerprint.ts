@@ -13,13 +13,27 @@ export function written(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'bigint') return `${value.toString()}n`;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (typeof value !== 'object') throw new TypeError(`A definition holds a ${typeof value}.`);
   if (value instanceof RegExp) return `/${value.source}/${value.flags}`;
+  if (value instanceof Date) return `Date ${value.getTime()}`;
+  if (value instanceof Map || value instanceof Set) return `${value.constructor.name}${written([...value])}`;
   if (Array.isArray(value)) return `[${value.map(written).join(',')}]`;
+  if (typeof value !== 'object') return unlike();
   const fields = Object.entries(value)
     .filter(([key, field]) => key !== 'sourceInfo' && field !== undefined)
     .map(([key, field]) => `${key}:${written(field)}`);
-  return `${value.constructor.name}{${fields.join(',')}}`;
+  return `${classOf(value)}{${fields.join(',')}}`;
+}
+
+let unlikes = 0;
+
+/** What cannot be written out is taken to be unlike everything, itself included. */
+function unlike(): string {
+  unlikes += 1;
+  return `unlike ${unlikes}`;
+}
+
+function classOf(value: object): string {
+  return (Object.getPrototypeOf(value) as object | null)?.constructor.name ?? '';
 }
 
 /** @returns a short text that is equal for equal definitions, wherever in the sources they stand */

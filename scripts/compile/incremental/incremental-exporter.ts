@@ -52,11 +52,7 @@ export class IncrementalExporter {
     // The order of SUSHI's own `FHIRExporter`.
     for (const exporter of [structures, codeSystems, valueSets, instances, mappings])
       exporter.applyInsertRules();
-    const surroundings = written([
-      config,
-      ...tank.docs.map(({ aliases }) => [...aliases]),
-      structures.lookedUp,
-    ]);
+    const surroundings = written([config, structures.lookedUp]);
     const shared = haveNamesInCommon(tank);
     if (surroundings !== memory.surroundings || shared) run.takeNothingOver();
     tank.survey();
@@ -67,7 +63,7 @@ export class IncrementalExporter {
     instances.export();
     structures.applyDeferredRules();
     mappings.export();
-    for (const object of journal.givenAway) run.forget(object);
+    run.end();
     return {
       pkg,
       exportOf: (object) => run.exportOf(object),

@@ -20,7 +20,7 @@ export type PackageList = (typeof PACKAGE_LISTS)[number];
 /** Something an export looks up, in the sources or among what has been exported so far. */
 export interface Question {
   readonly of: 'sources' | 'package';
-  readonly wanted: 'one' | 'all' | 'metadata' | 'all metadata';
+  readonly wanted: 'one' | 'all' | 'metadata' | 'all metadata' | 'alias';
   readonly item: string;
   readonly types: readonly utils.Type[];
 }
@@ -81,7 +81,9 @@ export class Journal {
   readonly givenAway = new Set<Exported>();
   private readonly passages: Passage[] = [];
   private silent = 0;
-  private placings = 0;
+  private changes = 0;
+  /** What has been put into the package, in order. */
+  private readonly placings: { readonly object: Exported; readonly list: PackageList }[] = [];
 
   /** Asked for the number that stands for the content of an exported definition; none while it is being made. */
   versionOf: (object: Exported) => number | undefined = () => undefined;
@@ -115,13 +117,25 @@ export class Journal {
   /** @param answer asked for only if someone is listening */
   note(question: Question, answer: () => string): void {
     const { current } = this;
-    if (current?.real !== true || this.silent > 0) return;
-    current.note(question, answer(), this.placings);
+    if (current?.real !== true || this.silent > 0 || areForeign(question.types)) return;
+    current.note(question, answer(), this.changes);
+  }
+
+  /** @returns a mark to go back to */
+  get mark(): number {
+    return this.placings.length;
+  }
+
+  /** Called when what was put into the package since a mark is taken out again. */
+  takeBack(mark: number): { readonly object: Exported; readonly list: PackageList }[] {
+    this.changes += 1;
+    return this.placings.splice(mark);
   }
 
   /** Called when something is put into the package. */
   placed(object: Exported, list: PackageList): void {
-    this.placings += 1;
+    this.placings.push({ object, list });
+    this.changes += 1;
     const { current } = this;
     if (current === undefined) return;
     if (current.object === undefined) {
@@ -166,4 +180,12 @@ export class Journal {
     if (current !== undefined) current.repeatable = false;
     return '?';
   }
+}
+
+/**
+ * Data types come from FHIR alone: no guide has any. SUSHI remembers what it found of them, so that only the first
+ * export that needs one asks.
+ */
+function areForeign(types: readonly string[]): boolean {
+  return types.length === 1 && types[0] === 'Type';
 }

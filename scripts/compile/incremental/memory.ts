@@ -17,7 +17,7 @@ interface Remembered {
  */
 export class Memory {
   /**
-   * @param surroundings what every export depends on, as text: the configuration, the aliases
+   * @param surroundings what every export depends on, as text: the configuration
    * @param compile number of the compile that leaves this
    */
   private constructor(

@@ -39,6 +39,9 @@ export class ObservedPackage extends sushiExport.Package {
           return written(super.fishForMetadata(item, ...types));
         case 'all metadata':
           return written(super.fishForMetadatas(item, ...types));
+        case 'alias':
+          // The package knows none.
+          return written(undefined);
       }
     });
   }

@@ -52,22 +52,27 @@ export class ObservedTank extends sushiImport.FSHTank {
           return written(this.fishForMetadata(item, ...types));
         case 'all metadata':
           return written(this.fishForMetadatas(item, ...types));
+        case 'alias':
+          return written(this.resolveAlias(item));
       }
     });
   }
 
   override resolveAlias(name: string): string | undefined {
-    return this.names === undefined ? super.resolveAlias(name) : this.aliases.get(name);
+    if (this.names === undefined) return super.resolveAlias(name);
+    const value = this.aliases.get(name);
+    this.journal.note({ of: 'sources', wanted: 'alias', item: name, types: [] }, () => written(value));
+    return value;
   }
 
   override fish(item: string, ...types: utils.Type[]): ReturnType<sushiImport.FSHTank['fish']> {
-    const found = this.isForeign(item) ? undefined : super.fish(item, ...types);
+    const found = this.journal.quietly(() => (this.isForeign(item) ? undefined : super.fish(item, ...types)));
     this.journal.note({ of: 'sources', wanted: 'one', item, types }, () => this.outlineOf(found));
     return found;
   }
 
   override fishAll(item: string, ...types: utils.Type[]): ReturnType<sushiImport.FSHTank['fishAll']> {
-    const found = this.isForeign(item) ? [] : super.fishAll(item, ...types);
+    const found = this.journal.quietly(() => (this.isForeign(item) ? [] : super.fishAll(item, ...types)));
     this.journal.note({ of: 'sources', wanted: 'all', item, types }, () => this.outlinesOf(found));
     return found;
   }
