@@ -170,7 +170,8 @@ export class ExportRun {
   private takeOut(mark: number, inVain: Export): void {
     for (const { object, list: name } of this.journal.takeBack(mark)) {
       const list: Exported[] = this.pkg[name];
-      list.splice(list.indexOf(object), 1);
+      const index = list.lastIndexOf(object);
+      if (index >= 0) list.splice(index, 1);
       const made = object === inVain.object ? inVain : this.owners.get(object);
       if (made?.fileName !== undefined) this.pkg.fshMap.delete(made.fileName);
       if (made === undefined) this.journal.mistaken.add(inVain.key);
