@@ -1,6 +1,3 @@
-import { checkPayload } from '../schema/index.js';
-import { placed, readInput } from './read.js';
-import { shippedChecker } from './shipped-guide.js';
 import type { Finding, Payload, ValidateOptions } from './types.js';
 
 /**
@@ -25,10 +22,6 @@ import type { Finding, Payload, ValidateOptions } from './types.js';
  * ```
  */
 export async function validate(payload: Payload, options: ValidateOptions = {}): Promise<readonly Finding[]> {
-  const { profile, format, file = '(payload)' } = options;
-  const reading = readInput(payload, format, file);
-  // A promise, so that checking may one day move to another thread or to a running service.
-  return Promise.resolve(
-    placed(checkPayload(reading.payload, shippedChecker(), profile, file).findings, reading),
-  );
+  const { check } = await import('./check.js');
+  return check(payload, options);
 }

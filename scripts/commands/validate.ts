@@ -1,6 +1,12 @@
 import { acceptFindings, readBuiltGuide, type BuiltGuide } from '../build/index.js';
 import { EXIT, report, type ExitCode, type Finding } from '../findings/index.js';
-import { chooseProfile, payloadChecker, readPayload, type PayloadChecker } from '../schema/index.js';
+import {
+  chooseProfile,
+  payloadChecker,
+  readPayload,
+  withGuidePage,
+  type PayloadChecker,
+} from '../schema/index.js';
 import type { Command, CommandContext } from './context.js';
 import { checkOfficially, type OfficialPayload } from './official-check.js';
 import { inPlace } from './own-command.js';
@@ -58,7 +64,9 @@ export const validate: Command<ValidateOptions> = async (options, context) => {
   const findings = [...unread, ...read.flatMap((each) => each.findings), ...checked.findings];
   // What the guide answers for in its own examples, such as addresses that no validator can look up, is no one's fault.
   const accepted = await acceptFindings(place.root, findings, []);
-  const judged = accepted.map((finding) => inPlace(finding, context.ownCommand));
+  const judged = withGuidePage(accepted, guide.canonical).map((finding) =>
+    inPlace(finding, context.ownCommand),
+  );
   context.stdout(
     report(reportFormat(options), options.errorsOnly ? judged.filter(isError) : judged, {
       colour: context.stdoutColour ?? false,

@@ -15,7 +15,13 @@ export { FHIRPATH_FUNCTIONS, type Arity } from './fhirpath-functions.js';
 export { readPayload, type Payload, type PayloadFormat } from './read-payload.js';
 export { profileFor, type PayloadProfile } from './profile-for.js';
 export { chooseProfile, type KnownProfiles, type ProfileChoice } from './choose-profile.js';
-export { checkPayload, payloadChecker, type CheckedPayload, type PayloadChecker } from './payload-checker.js';
+export {
+  checkPayload,
+  payloadChecker,
+  withGuidePage,
+  type CheckedPayload,
+  type PayloadChecker,
+} from './payload-checker.js';
 export { checkRequest, refusalFor, type Refusal, type RequestVerdict } from './check-request.js';
 export { buildOpenApi } from './build-openapi.js';
 export {

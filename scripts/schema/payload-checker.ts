@@ -62,3 +62,11 @@ export function checkPayload(
   const { profile } = choice;
   return { profile, findings: [...payload.findings, ...checker.check(payload, profile, file)] };
 }
+
+/**
+ * Sees to it that every finding leads somewhere: those that belong to no rule, to the page on checking payloads.
+ * @param canonical web address of the guide
+ */
+export function withGuidePage(findings: readonly Finding[], canonical: string): Finding[] {
+  return findings.map((finding) => ({ page: `${canonical}/validating.html`, ...finding }));
+}

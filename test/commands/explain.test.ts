@@ -91,6 +91,12 @@ describe('a request that is explained', () => {
     });
   });
 
+  it('is checked with a guide that is said to be older than its sources, where it is', async () => {
+    const payload = readPayload('{"resourceType":"Parameters","parameter":[]}');
+    const place = { root, checkout: root, output };
+    expect(await checkWithGuide(payload, place, 'request.json')).toEqual({ state: 'sound', stale: true });
+  });
+
   it('is no reply', async () => {
     const profile = `${CANONICAL}/StructureDefinition/person-info-query-response`;
     const reply = JSON.parse(

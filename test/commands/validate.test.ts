@@ -114,6 +114,24 @@ describe('the report', () => {
     expect(stdout).toContain(`<testcase classname="${join('sub', 'below.json')}"`);
   });
 
+  it('leads from every finding to a page, whatever it is about', async () => {
+    await writeFile(join(cwd, 'empty.json'), '');
+    const files = ['faulty.json', 'empty.json', 'nowhere.json', '-'];
+    const stdin = { readStdin: () => Promise.resolve(Buffer.from('{"resourceType":"Paramaters"}')) };
+    const { stdout } = await run(files, { format: 'json' }, stdin);
+    const { findings } = JSON.parse(stdout) as { findings: { code: string; page: string; remedy: string }[] };
+    expect(findings.map(({ code }) => code).sort()).toEqual([
+      'SDX-FILE',
+      'SDX-PAYLOAD-EMPTY',
+      'SDX-PROFILE',
+      'SDX-SCHEMA-REQUIRED',
+    ]);
+    for (const { page, remedy } of findings) {
+      expect(page).toBe(`${CANONICAL}/validating.html`);
+      expect(remedy).toBeTruthy();
+    }
+  });
+
   it('counts lines from the beginning of the file', async () => {
     const { stdout } = await run(['several.ndjson']);
     expect(stdout).toMatch(/^several\.ndjson:2:\d+ {2}error/m);
