@@ -45,7 +45,7 @@ export async function watchSources(
       const paths = events
         .map(({ path }) => relative(folder, path).replaceAll('\\', '/'))
         .filter((path) => WATCHED.test(path) && READ.test(path) && !/(?:^|\/)\.[^/]*$/.test(path));
-      if (paths.length === 0 && (fault as Error | null) === null) return;
+      if (paths.length === 0 && fault === null) return;
       for (const path of paths) pending.add(path);
       clearTimeout(timer);
       timer = setTimeout(tell, QUIET_MS);
