@@ -109,7 +109,7 @@ function nameOne(profile: string, known: KnownProfiles): string {
 
 function meant(url: string, known: KnownProfiles): string {
   const near = nearest(idOf(url), idsOf(known));
-  return near === undefined ? listed(known) : `Did you mean ${near}? ${listed(known)}`;
+  return near === undefined ? listed(known) : `Did you mean ${near}?`;
 }
 
 function listed(known: KnownProfiles): string {

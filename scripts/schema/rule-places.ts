@@ -16,25 +16,64 @@ export interface RulePlaces {
 /** Looks through a schema document for what its rules come from. */
 export function rulePlaces(document: SchemaDocument): RulePlaces {
   const root = document['x-profile'];
-  const homes = new Map<object, JsonSchema>();
-  const owners = new Map<string, string>();
   // Documents come from files, which may lack what the type says.
   const definitions = (document.$defs as SchemaDocument['$defs'] | undefined) ?? {};
-  for (const definition of Object.values(definitions)) {
-    const profile = definition['x-profile'];
+  const profiles = profilesOf(document, definitions);
+  const homes = new Map<object, { readonly definition: JsonSchema; readonly profile: string }>();
+  const owners = new Map<string, string>();
+  for (const [name, definition] of Object.entries(definitions)) {
+    const profile = profiles.get(name) ?? root;
     for (const each of objectsIn(definition)) {
-      homes.set(each, definition);
-      if (profile === undefined) continue;
+      homes.set(each, { definition, profile });
       for (const { key } of (each as JsonSchema)['x-invariants'] ?? []) owners.set(key, profile);
     }
   }
-  const homeOf = (schema: object | undefined): JsonSchema | undefined =>
+  const homeOf = (schema: object | undefined): ReturnType<typeof homes.get> =>
     schema === undefined ? undefined : homes.get(schema);
   return {
-    profileOf: (schema) => homeOf(schema)?.['x-profile'] ?? root,
+    profileOf: (schema) => homeOf(schema)?.profile ?? root,
     profileOfInvariant: (key) => owners.get(key) ?? root,
-    valueSetOf: (schema) => homeOf(schema)?.['x-value-set'],
+    valueSetOf: (schema) => homeOf(schema)?.definition['x-value-set'],
   };
+}
+
+/**
+ * The profile that each definition belongs to: its own, else the one profile that it is reached from, such as for the
+ * identifier of a person. What several profiles reach, such as FHIR's own types, belongs to none.
+ */
+function profilesOf(
+  document: SchemaDocument,
+  definitions: Readonly<Record<string, JsonSchema>>,
+): ReadonlyMap<string, string> {
+  const reachedFrom = new Map<string, Set<string>>();
+  const reach = (schema: JsonSchema, profile: string): void => {
+    for (const name of namesIn(schema)) {
+      const target = definitions[name];
+      const known = reachedFrom.get(name) ?? new Set();
+      if (target === undefined || target['x-profile'] !== undefined || known.has(profile)) continue;
+      reachedFrom.set(name, known.add(profile));
+      reach(target, profile);
+    }
+  };
+  const { $defs: _, ...own } = document;
+  reach(own, document['x-profile']);
+  for (const definition of Object.values(definitions))
+    if (definition['x-profile'] !== undefined) reach(definition, definition['x-profile']);
+  return new Map(
+    Object.entries(definitions).flatMap(([name, definition]): [string, string][] => {
+      const [first, ...others] = reachedFrom.get(name) ?? [];
+      const profile = definition['x-profile'] ?? (others.length === 0 ? first : undefined);
+      return profile === undefined ? [] : [[name, profile]];
+    }),
+  );
+}
+
+/** The definitions that a schema refers to. */
+function namesIn(schema: JsonSchema): string[] {
+  return objectsIn(schema).flatMap((each) => {
+    const { $ref } = each as JsonSchema;
+    return typeof $ref === 'string' ? [$ref.replace('#/$defs/', '')] : [];
+  });
 }
 
 /** A definition and everything in it; other definitions that it refers to are not in it. */

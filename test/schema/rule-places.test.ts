@@ -22,6 +22,7 @@ const SCHEMA = {
         properties: {
           name: { type: 'string' },
           resource: { $ref: '#/$defs/Inner' },
+          valueId: { $ref: '#/$defs/Shared' },
           valueCode: { $ref: '#/$defs/code-role' },
           valueString: { type: 'string', maxLength: 1_048_576 },
         },
@@ -34,10 +35,24 @@ const SCHEMA = {
     Inner: {
       'x-profile': `${BASE}/StructureDefinition/inner`,
       type: 'object',
-      properties: { resourceType: { const: 'Patient' }, active: { type: 'boolean' } },
+      properties: {
+        resourceType: { const: 'Patient' },
+        active: { type: 'boolean' },
+        identifier: { $ref: '#/$defs/Number' },
+        period: { $ref: '#/$defs/Shared' },
+      },
       additionalProperties: false,
       'x-invariants': [invariant('in-1', 'active', 'Patient')],
     },
+    // Only the profile inside has it, so its rules are that profile's.
+    Number: {
+      type: 'object',
+      properties: { value: { $ref: '#/$defs/Shared' } },
+      additionalProperties: false,
+      'x-invariants': [invariant('num-1', "value = 'x'", 'Identifier')],
+    },
+    // Both have it.
+    Shared: { type: 'string', maxLength: 3 },
     'code-role': {
       'x-value-set': { url: `${BASE}/ValueSet/role`, displays: { child: 'Child' } },
       type: 'string',
@@ -66,6 +81,18 @@ describe('the page that a finding leads to', () => {
     ]);
     expect(check({ name: 'a', resource: { resourceType: 'Patient', active: false } })).toMatchObject([
       { code: 'in-1', page: '/StructureDefinition-inner.html#constraints' },
+    ]);
+  });
+
+  it('is that of a profile inside for what is its alone, and of the whole for what both have', () => {
+    const inside = (identifier: object): ReturnType<typeof check> =>
+      check({ name: 'a', resource: { resourceType: 'Patient', active: true, identifier } });
+    expect(inside({ value: 'y' })).toMatchObject([
+      { code: 'num-1', page: '/StructureDefinition-inner.html#constraints' },
+    ]);
+    expect(inside({ value: 'x', other: 1 })).toMatchObject([{ page: '/StructureDefinition-inner.html' }]);
+    expect(check({ name: 'a', valueId: 'four' })).toMatchObject([
+      { page: '/StructureDefinition-outer.html' },
     ]);
   });
 
