@@ -38,14 +38,15 @@ function toFinding(issue: fhir4.OperationOutcomeIssue, file: string): Finding {
   const profile = issue.extension?.find((extension) => extension.url === CONTEXT)?.valueString?.split('|')[0];
   const code = messageId(issue) ?? `validator-${issue.code}`;
   const remedy = remedyOf(code, SEVERITY[issue.severity]);
-  const page = pageOf(code, profile);
+  const message = (issue.details?.text ?? issue.diagnostics ?? issue.code).trim();
+  const page = pageOf(code, message, profile);
   return {
     file,
     ...(line === undefined ? {} : { line }),
     ...(column === undefined ? {} : { column }),
     severity: SEVERITY[issue.severity],
     code,
-    message: (issue.details?.text ?? issue.diagnostics ?? issue.code).trim(),
+    message,
     ...(remedy === undefined ? {} : { remedy }),
     ...(path === undefined ? {} : { path }),
     ...(profile === undefined ? {} : { profile }),
@@ -54,11 +55,16 @@ function toFinding(issue: fhir4.OperationOutcomeIssue, file: string): Finding {
   };
 }
 
-/** An invariant's id begins with the address of its profile; other messages name the profile beside. */
-function pageOf(code: string, profile: string | undefined): string | undefined {
+/**
+ * An invariant's id begins with the address of its profile; a message about a code names the value set that it should be
+ * from; other messages have the profile beside them.
+ */
+function pageOf(code: string, message: string, profile: string | undefined): string | undefined {
   const owner = /^(https?:[^#]+)#[a-z]+(?:-[a-z]+)*-\d+$/.exec(code)?.[1];
   if (owner !== undefined) return artefactPage(owner, 'constraints');
-  return profile === undefined ? undefined : artefactPage(profile);
+  const valueSet = /https?:[^\s'"|#]+\/ValueSet\/[A-Za-z0-9\-.]*[A-Za-z0-9]/.exec(message)?.[0];
+  const list = valueSet === undefined ? undefined : artefactPage(valueSet);
+  return list ?? (profile === undefined ? undefined : artefactPage(profile));
 }
 
 function numberIn(issue: fhir4.OperationOutcomeIssue, url: string): number | undefined {

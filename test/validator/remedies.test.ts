@@ -30,7 +30,7 @@ describe('every message that the fixtures have met', () => {
 });
 
 describe('a finding of the official validator', () => {
-  const finding = (id: string, expression: string, profile?: string): unknown =>
+  const finding = (id: string, expression: string, profile?: string, text = 'Odd.'): unknown =>
     findingsOf(
       {
         resourceType: 'OperationOutcome',
@@ -39,6 +39,7 @@ describe('a finding of the official validator', () => {
             severity: 'error',
             code: 'invariant',
             expression: [expression],
+            details: { text },
             extension: [
               { url: 'http://hl7.org/fhir/StructureDefinition/operationoutcome-message-id', valueCode: id },
               ...(profile === undefined
@@ -60,6 +61,18 @@ describe('a finding of the official validator', () => {
     expect(
       finding('X', 'Parameters.parameter[0].resource/*Patient/null*/.extension[1]/* a */.value'),
     ).toMatchObject({ path: 'Parameters.parameter[0].resource.extension[1].value' });
+  });
+
+  it('leads to the list that a code should be from', () => {
+    const guide = BASE.replace('/StructureDefinition', '');
+    const text = `The code is not in the value set 'Roles' (${guide}/ValueSet/person-role|0.3.0).`;
+    expect(finding('Terminology_TX_NoValid_12', 'a', `${BASE}/x`, text)).toMatchObject({
+      page: `${guide}/ValueSet-person-role.html`,
+    });
+    const other = text.replace(guide, 'https://other.invalid');
+    expect(finding('X', 'a', `${BASE}/query-patient`, other)).toMatchObject({
+      page: `${BASE}-query-patient.html`,
+    });
   });
 
   it('leads to the page of its profile, and an invariant to the constraints on it', () => {
