@@ -48,6 +48,8 @@ async function main(): Promise<ExitCode> {
     .exitOverride()
     .configureOutput({ writeOut: context.stdout, writeErr: context.stderr });
 
+  program.addHelpText('after', examples(['sdx validate request.json', 'sdx validate --help', 'sdx doctor']));
+
   const jar = new Option(
     '--validator-jar <file>',
     'official validator to use instead of the one that is fetched',
@@ -141,7 +143,14 @@ async function main(): Promise<ExitCode> {
     .option('--responder <identifier>', 'organisation that is asked, as in the register')
     .option('--at <instant>', 'time of the decision; the request’s own requestedAt unless given')
     .addOption(json)
-    .addHelpText('after', examples(['sdx explain examples/C01-known-active/request.json']))
+    .addHelpText(
+      'after',
+      examples([
+        'sdx explain examples/C01-known-active/request.json',
+        'sdx explain request.xml --responder ZZ9B1',
+        'sdx explain request.json --responder ZZ9B1 --at 2026-01-31T09:00:00Z --json',
+      ]),
+    )
     .action(
       runs(
         async () => (await import('./commands/explain.js')).explain,
@@ -153,7 +162,7 @@ async function main(): Promise<ExitCode> {
     .command('doctor')
     .description('Report every prerequisite, and how to get what is missing.')
     .addOption(json)
-    .addHelpText('after', examples(['sdx doctor']))
+    .addHelpText('after', examples(['sdx doctor', 'sdx doctor --json']))
     .action(runs(async () => (await import('./commands/doctor.js')).doctor));
 
   program

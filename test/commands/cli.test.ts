@@ -44,6 +44,7 @@ describe('the command line', () => {
     expect(code).toBe(0);
     for (const command of ['build', 'validate', 'examples', 'explain', 'doctor'])
       expect(stdout).toContain(command);
+    expect(stdout).toContain('Examples:');
     const commands = [...stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, name = '']) => name);
     expect(commands.length).toBeGreaterThan(6);
     for (const command of commands.filter((name) => name !== 'help')) {
