@@ -43,3 +43,22 @@ export function comparable({ artefacts, findings }: Compilation): unknown {
     findings: findings.map((finding) => JSON.stringify(finding)).sort(),
   };
 }
+
+/** @returns what one compilation has and the other has not, cut short: a diff of whole resources takes minutes */
+export function differences(one: Compilation, other: Compilation): string[] {
+  const lines = ({ artefacts, findings }: Compilation): string[] =>
+    [...artefacts, ...findings].map((entry) => JSON.stringify(entry));
+  const only = (some: string[], others: string[]): string[] => {
+    const left = [...others];
+    return some.filter((line) => {
+      const index = left.indexOf(line);
+      if (index >= 0) left.splice(index, 1);
+      return index < 0;
+    });
+  };
+  const [ours, theirs] = [lines(one), lines(other)];
+  return [
+    ...only(ours, theirs).map((line) => `+ ${line}`),
+    ...only(theirs, ours).map((line) => `- ${line}`),
+  ].map((line) => line.slice(0, 400));
+}
