@@ -30,16 +30,26 @@ export async function measure({ command, args, cwd, env }: Program): Promise<Run
   });
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  const peakMemory: Record<string, number> = {};
-  const watch = setInterval(() => {
-    for (const [name, megabytes] of memoryOf(child.pid))
-      peakMemory[name] = Math.max(peakMemory[name] ?? 0, megabytes);
-  }, LOOK_MS);
+  const memory = watchMemory(child.pid);
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
-  }).finally(() => clearInterval(watch));
-  return { ms: performance.now() - began, code, stderr, peakMemory };
+  }).finally(() => memory.stop());
+  return { ms: performance.now() - began, code, stderr, peakMemory: memory.stop() };
+}
+
+/** Watches the memory of a process and of those that it starts, until it is stopped. */
+export function watchMemory(pid: number | undefined): { stop(): Readonly<Record<string, number>> } {
+  const peak: Record<string, number> = {};
+  const timer = setInterval(() => {
+    for (const [name, megabytes] of memoryOf(pid)) peak[name] = Math.max(peak[name] ?? 0, megabytes);
+  }, LOOK_MS);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return peak;
+    },
+  };
 }
 
 /** Peak memory of a process and all below it, by program name, in MB. */

@@ -102,22 +102,25 @@ describe('what the watch finds is what a cold build finds', () => {
   it.each([
     ['after edits that compile', (kind: string) => !GRAVE.includes(kind)],
     ['after edits that do not', (kind: string) => GRAVE.includes(kind)],
-  ])('%s, in a random order', async (_, wanted) => {
+  ])('%s, in a random order', { timeout: 900_000 }, async (_, wanted) => {
     const random = seeded(20_261);
     const edits: Edit[] = [];
     const kinds = Object.keys(EDITS)
       .filter(wanted)
       .sort(() => random.below(3) - 1);
-    for (const [number, kind] of kinds.entries()) {
-      await session.after(async () => {
-        const edit = await EDITS[kind]?.(root, random, number);
-        if (edit !== undefined) edits.push(edit);
-      });
+    try {
+      for (const [number, kind] of kinds.entries()) {
+        await session.after(async () => {
+          const edit = await EDITS[kind]?.(root, random, number);
+          if (edit !== undefined) edits.push(edit);
+        });
+      }
+      const { findings } = await session.rested();
+      expect(findings.length).toBeGreaterThan(0);
+      expect(inOrder(findings)).toEqual(inOrder(await coldFindings(root)));
+    } finally {
+      for (const edit of edits.reverse()) await session.after(() => edit.undo());
     }
-    const { findings } = await session.rested();
-    expect(findings.length).toBeGreaterThan(0);
-    expect(inOrder(findings)).toEqual(inOrder(await coldFindings(root)));
-    for (const edit of edits.reverse()) await session.after(() => edit.undo());
     const last = await session.rested();
     expect(summarise(last.findings)).toMatchObject({ errors: 0, warnings: 0 });
   });
