@@ -58,14 +58,20 @@ export async function publish(
   examples: BuiltExamples,
 ): Promise<Publication> {
   const { root } = options;
-  const { artefacts, revision, config, workshop } = definitions;
+  const { artefacts, revision, config, workshop, fsh } = definitions;
   const schemas = await stages.run(
     'schema',
     artefacts.length,
     () =>
       workshop.recall.step(
         'schema',
-        [examples, JSON.stringify(config), revision.date, ...artefacts.map(({ resource }) => resource)],
+        [
+          examples,
+          JSON.stringify(config),
+          revision.date,
+          hashOfFiles(fsh),
+          ...artefacts.map(({ resource }) => resource),
+        ],
         () => compileSchemas(definitions, examples),
       ),
     ({ files }) => files.size,
@@ -95,7 +101,7 @@ export async function publish(
       'package.tgz',
       'requirements.json',
       'requirements.csv',
-      ...schemas.files.keys(),
+      ...schemas.expected,
       ...data.keys(),
     ],
   });

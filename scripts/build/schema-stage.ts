@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Artefact } from '../compile/index.js';
 import type { Finding } from '../findings/index.js';
 import {
   compileSchema,
   definitionsInPackages,
   definitionsOf,
   expandValueSets,
+  NoSchema,
   schemaContext,
   schemaFileName,
   type ReadDefinition,
@@ -13,6 +15,7 @@ import {
 } from '../schema/index.js';
 import type { FhirHome } from '../fhir-packages/index.js';
 import type { BuiltExamples } from './example-stage.js';
+import { fshMapper } from './definitions.js';
 import { openApiText } from './openapi.js';
 import type { Definitions } from './pipeline.js';
 
@@ -22,6 +25,8 @@ export interface CompiledSchemas {
   readonly files: ReadonlyMap<string, string>;
   readonly expansions: ReadonlyMap<string, fhir4.ValueSetExpansion>;
   readonly findings: readonly Finding[];
+  /** Names of the files that there are when nothing is wrong. */
+  readonly expected: readonly string[];
 }
 
 /** Compiles every profile of a resource to JSON Schema, and the operations to OpenAPI. */
@@ -35,20 +40,52 @@ export function compileSchemas(definitions: Definitions, examples: BuiltExamples
   const context = schemaContext(definitionsOf(definitions.artefacts, external), expansions);
   const files = new Map<string, string>();
   const schemas = new Map<string, SchemaDocument>();
-  for (const { resource } of definitions.artefacts) {
+  const expected = ['openapi.json'];
+  const faults: Finding[] = [];
+  const toFsh = fshMapper(definitions.artefacts, definitions.fsh);
+  for (const artefact of definitions.artefacts) {
+    const { resource } = artefact;
     if (resource.resourceType !== 'StructureDefinition' || resource.snapshot === undefined) continue;
     if (resource.kind !== 'resource' || resource.derivation !== 'constraint') continue;
-    const schema = compileSchema(resource, context);
+    const name = `schema/${schemaFileName(resource.id ?? '')}`;
+    expected.push(name);
+    let schema: SchemaDocument;
+    try {
+      schema = compileSchema(resource, context);
+    } catch (fault) {
+      if (!(fault instanceof NoSchema)) throw fault;
+      faults.push(toFsh(noSchema(artefact, fault)));
+      continue;
+    }
     schemas.set(resource.url, schema);
-    files.set(`schema/${schemaFileName(resource.id ?? '')}`, `${JSON.stringify(schema, null, 2)}\n`);
+    files.set(name, `${JSON.stringify(schema, null, 2)}\n`);
   }
-  files.set('openapi.json', openApiText(definitions.config, schemas, examples.examples));
+  // What is wrong with a profile is said once, there.
+  if (faults.length === 0)
+    files.set('openapi.json', openApiText(definitions.config, schemas, examples.examples));
   return {
     files,
     expansions: new Map(
       [...expansions].flatMap(([url, { expansion }]) => (expansion === undefined ? [] : [[url, expansion]])),
     ),
-    findings,
+    findings: [...findings, ...faults],
+    expected,
+  };
+}
+
+/** Points at the element of the snapshot that stands in the way. */
+function noSchema({ resource, fileName }: Artefact, { message, elementId }: NoSchema): Finding {
+  const elements = resource.resourceType === 'StructureDefinition' ? resource.snapshot?.element : undefined;
+  const index = elements?.findIndex(({ id }) => id === elementId) ?? -1;
+  return {
+    file: fileName,
+    severity: 'error',
+    code: 'SDX-SCHEMA',
+    message: `The profile cannot be said as JSON Schema: ${message}`,
+    remedy:
+      'Say what tells the slices apart: a fixed value or a required binding of every slice at the discriminator’s path; or mend the reference.',
+    path: index < 0 ? 'StructureDefinition' : `StructureDefinition.snapshot.element[${index}]`,
+    source: 'schema',
   };
 }
 

@@ -1,3 +1,5 @@
+import { NoSchema } from './no-schema.js';
+
 /** An element of a snapshot with the elements below it. */
 export interface ElementNode {
   readonly element: fhir4.ElementDefinition;
@@ -38,7 +40,7 @@ export function elementTree(structure: fhir4.StructureDefinition): ElementNode {
     const id = idOf(element);
     const cut = id.lastIndexOf('.');
     const parent = drafts.get(id.slice(0, cut));
-    if (parent === undefined) throw new Error(`${structure.url}: nothing above element ${id}.`);
+    if (parent === undefined) throw new NoSchema(element, 'the snapshot has nothing above it');
     const last = id.slice(cut + 1);
     const colon = last.indexOf(':');
     const name = colon < 0 ? last : last.slice(0, colon);
@@ -52,7 +54,7 @@ export function elementTree(structure: fhir4.StructureDefinition): ElementNode {
     const group = parent.children.find((each) => each.name === name);
     if (draft.sliceName === undefined) parent.children.push({ name, node: draft, slices: [] });
     else if (group !== undefined) group.slices.push(draft);
-    else throw new Error(`${structure.url}: slice ${id} has no element that it is a slice of.`);
+    else throw new NoSchema(element, 'there is no element that it is a slice of');
   }
   return root;
 }

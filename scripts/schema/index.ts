@@ -8,6 +8,7 @@ export {
 export { expandValueSet, expandValueSets, type Expansion } from './value-sets.js';
 export { schemaContext, type SchemaContext } from './scope.js';
 export type { Json, JsonSchema, SchemaDocument, SchemaInvariant } from './json-schema.js';
+export { NoSchema } from './no-schema.js';
 export { compileSchema, schemaFileName, schemaUrl } from './compile-schema.js';
 export { compileValidator, type CheckOptions, type ProfileValidator } from './compile-validator.js';
 export { checkInvariants, expressionFaults, type ExpressionFault } from './check-invariants.js';

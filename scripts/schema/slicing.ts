@@ -10,6 +10,7 @@ import {
 } from './element-tree.js';
 import { fixedSchema } from './fixed-values.js';
 import type { JsonSchema } from './json-schema.js';
+import { NoSchema } from './no-schema.js';
 import { listOf } from './properties.js';
 import { below, refer, type Scope } from './scope.js';
 import { bindingSchema } from './terms.js';
@@ -33,7 +34,7 @@ export function slicedList(group: ElementGroup, outer: Scope): JsonSchema {
   const scope = below(outer, node.element);
   const { slicing } = node.element;
   const discriminators = slicing?.discriminator ?? [];
-  if (discriminators.length === 0) throw new Error(`${node.element.path} is sliced without a discriminator.`);
+  if (discriminators.length === 0) throw new NoSchema(node.element, 'it is sliced without a discriminator');
   const slices = group.slices
     .filter(({ element }) => element.max !== '0')
     .map((slice): CompiledSlice => ({
@@ -150,7 +151,7 @@ function matchAt(node: ElementNode, steps: readonly string[], type: string, scop
   const below = childGroup(node, step) ?? childOfType(node, step, scope);
   if (below === undefined || (above !== undefined && fixedValue(below.node.element) === undefined)) {
     if (above !== undefined) return fixedSchema(above.value, above.exactly);
-    throw new Error(`${node.element.id ?? ''}: nothing is said about ${step}, which tells the slices apart.`);
+    throw new NoSchema(node.element, `nothing is said about ${step}, which tells the slices apart`);
   }
   const child = below.slices[0] ?? below.node;
   if (type === 'exists' && rest.length === 0) {
@@ -177,13 +178,13 @@ function matchValue(node: ElementNode, type: string, scope: Scope): JsonSchema {
     return { type: 'object', properties: { resourceType: { enum: names } }, required: ['resourceType'] };
   }
   if (type !== 'value' && type !== 'pattern')
-    throw new Error(`${node.element.id ?? ''}: slicing by ${type} is not supported.`);
+    throw new NoSchema(node.element, `slicing by ${type} is not supported`);
   const fixed = fixedValue(node.element);
   if (fixed !== undefined) return fixedSchema(fixed.value, fixed.exactly);
   const [first] = node.element.type ?? [];
   const bound = first === undefined ? undefined : bindingSchema(node, typeName(first), scope);
   if (bound !== undefined) return bound;
-  throw new Error(`${node.element.id ?? ''}: no fixed value tells the slice from others.`);
+  throw new NoSchema(node.element, 'no fixed value tells the slice from others');
 }
 
 function all(schemas: readonly JsonSchema[]): JsonSchema {

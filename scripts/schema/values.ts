@@ -1,3 +1,4 @@
+import { NoSchema } from './no-schema.js';
 import { invariantsOf, withInvariants } from './constraints.js';
 import { structureAt, withoutVersion } from './definitions.js';
 import { elementTree, fixedValue, type ElementNode } from './element-tree.js';
@@ -26,7 +27,7 @@ export function valueSchema(
   const { contentReference } = node.element;
   const scope = below(outer, node.element);
   if (type === undefined && contentReference !== undefined) return referenced(contentReference, scope);
-  if (type === undefined) throw new Error(`${node.element.path} has no type.`);
+  if (type === undefined) throw new NoSchema(node.element, 'it has no type');
   const name = typeName(type);
   const fixed = fixedValue(node.element);
   const extras = [
@@ -76,7 +77,8 @@ function typeSchema(type: fhir4.ElementDefinitionType, name: string, scope: Scop
 /** Refers to the schema of a resource, datatype or profile. */
 export function structureSchema(url: string, scope: Scope): JsonSchema {
   const structure = structureAt(scope.context.read, url);
-  if (structure === undefined) throw new Error(`There is no definition of ${withoutVersion(url)}.`);
+  if (structure === undefined)
+    throw new NoSchema(undefined, `there is no definition of ${withoutVersion(url)}`);
   const inner = enter(scope, structure);
   const isOwn = structure.derivation === 'constraint';
   const name = isOwn ? structure.name : typeDefName(inner, structure.type);
@@ -117,9 +119,10 @@ function anyResource(scope: Scope): JsonSchema {
 function referenced(contentReference: string, scope: Scope): JsonSchema {
   const [url, path = ''] = contentReference.split('#');
   const structure = url === undefined || url === '' ? scope.structure : structureAt(scope.context.read, url);
-  if (structure === undefined) throw new Error(`There is no definition of ${url ?? contentReference}.`);
+  if (structure === undefined)
+    throw new NoSchema(undefined, `there is no definition of ${url ?? contentReference}`);
   const target = nodeAt(elementTree(structure), path);
-  if (target === undefined) throw new Error(`${structure.url} has no element ${path}.`);
+  if (target === undefined) throw new NoSchema(undefined, `${structure.url} has no element ${path}`);
   const inner = { ...scope, structure };
   return refer(scope, typeDefName(inner, path), () => valueSchema(target, inner));
 }
