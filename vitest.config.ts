@@ -24,6 +24,7 @@ export default defineConfig({
         test: {
           name: 'sushi',
           include: ['test/**/*.sushi.test.ts'],
+          globalSetup: ['test/setup/vendor-place.ts'],
           isolate: false,
           fileParallelism: false,
         },

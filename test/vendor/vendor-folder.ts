@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { distribution } from '../../scripts/commands/pack.js';
+import { VENDOR_PLACE } from '../setup/vendor-place.js';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -55,8 +55,7 @@ export function vendorFolder(): Promise<VendorFolder> {
 }
 
 async function makeVendorFolder(): Promise<VendorFolder> {
-  const base = await mkdtemp(join(tmpdir(), 'sdx-vendor-'));
-  process.once('exit', () => rmSync(base, { recursive: true, force: true }));
+  const base = await mkdtemp(join(process.env[VENDOR_PLACE] ?? tmpdir(), 'package-'));
   const guide = join(base, 'guide');
   const cli = ['--import', 'tsx', join(ROOT, 'scripts/cli.ts')];
   const built = await run(process.execPath, [...cli, 'build', '--no-validate', '--output', guide], {
