@@ -216,16 +216,21 @@ async function main(): Promise<ExitCode> {
 }
 
 /**
- * Prints a stop that was foreseen.
+ * Prints a stop that was foreseen, or that the machine has forced.
  * @throws any other fault, as it came
  */
 async function reportFailure(fault: unknown, context: CommandContext): Promise<ExitCode> {
   // Loaded only now: `--help` and completion have no findings.
-  const { ExpectedFailure } = await import('./findings/index.js');
-  if (!(fault instanceof ExpectedFailure)) throw fault;
+  const { environmentFailure, ExpectedFailure, machineFault } = await import('./findings/index.js');
+  const refused = machineFault(fault);
+  const failure =
+    fault instanceof ExpectedFailure || refused === undefined
+      ? fault
+      : environmentFailure('SDX-ENV-MACHINE', `${refused.message}.`, refused.remedy);
+  if (!(failure instanceof ExpectedFailure)) throw fault;
   const { sayFailure } = await import('./commands/failure-report.js');
   const asJson = /(^| )(--json|--format[= ]json)( |$)/.test(process.argv.slice(2).join(' '));
-  return sayFailure(fault, asJson, context);
+  return sayFailure(failure, asJson, context);
 }
 
 /** Examples that can be pasted where the user is. */
@@ -246,13 +251,19 @@ function userFolder(env: NodeJS.ProcessEnv): string {
   return (isOwnScript ? env['INIT_CWD'] : undefined) ?? process.cwd();
 }
 
+/** How the process ends that was told to by a signal, as shells count: 128 and the number of the signal. */
+let endOfSignal: number | undefined;
+
 function realContext(own: string): CommandContext {
   const abort = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
+    // Not only once: npm and tsx pass on what the terminal has sent to everybody, and a second signal would kill.
+    process.on(signal, () => {
+      if (endOfSignal !== undefined) return;
+      endOfSignal = signal === 'SIGINT' ? 130 : 143;
       abort.abort();
       // Whatever is under way gets a moment to tidy up; the validator ends with this process in any case.
-      setTimeout(() => process.exit(signal === 'SIGINT' ? 130 : 143), 1_000).unref();
+      setTimeout(() => process.exit(endOfSignal), 1_000).unref();
     });
   }
   return {
@@ -277,6 +288,8 @@ function realContext(own: string): CommandContext {
 main().then(
   (exitCode) => {
     process.exitCode = exitCode;
+    // What was interrupted may still be under way; what came to its end all the same has ended well.
+    if (endOfSignal !== undefined) process.exit(exitCode === 0 ? 0 : endOfSignal);
   },
   (fault: unknown) => {
     const detail = fault instanceof Error ? fault.message : String(fault);

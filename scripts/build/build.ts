@@ -1,7 +1,8 @@
 import { ExpectedFailure, EXIT, summarise, type ExitCode, type Finding } from '../findings/index.js';
 import type { BuildOptions, MakeOptions } from './build-options.js';
 import { acceptFindings, acceptKnown, reportFailure } from './conclude.js';
-import { forgetFailure, swapIn } from './output-folder.js';
+import { checkTarget, failureFolder, forgetFailure, swapIn } from './output-folder.js';
+import { checkAborted } from './interruption.js';
 import { runPipeline, type Pipeline } from './pipeline.js';
 import type { Published } from './publish.js';
 import { buildRecord, qaFiles } from './reports.js';
@@ -16,6 +17,8 @@ export interface BuildResult {
   /** What was counted on the way, for people: artefacts, examples, pages. */
   readonly counts: Readonly<Record<string, number>>;
   readonly official?: Pipeline['official'];
+  /** Folder with the reports of a build that failed; undefined when they could not be written. */
+  readonly reports?: string | undefined;
 }
 
 /** What was made and found, in memory. */
@@ -49,7 +52,7 @@ export async function makeGuide(options: MakeOptions): Promise<MadeGuide> {
     if (!(fault instanceof ExpectedFailure) || fault.exitCode !== EXIT.findings) throw fault;
     pipeline = { ran: [], findings: fault.findings, outcome: undefined, counts: {} };
   }
-  const findings = await acceptKnown(options.root, pipeline);
+  const findings = await acceptKnown(root, pipeline);
   const { outcome, counts, official } = pipeline;
   return { findings, stages: stages.done(), outcome, counts, official };
 }
@@ -61,11 +64,18 @@ export async function makeGuide(options: MakeOptions): Promise<MadeGuide> {
  * @throws ExpectedFailure when something outside the sources stops the build (exit 3)
  */
 export async function runBuild(options: BuildOptions): Promise<BuildResult> {
+  await checkTarget(options.output);
   const { findings, stages, outcome, counts, official } = await makeGuide(options);
   const summary = summarise(findings);
   if (outcome === undefined || summary.errors > 0) {
-    await reportFailure(options.output, findings);
-    return { exitCode: EXIT.findings, findings, stages, counts };
+    const unwritten = await reportFailure(options.output, findings).then(() => [], foreseen);
+    return {
+      exitCode: EXIT.findings,
+      findings: [...findings, ...unwritten],
+      stages,
+      counts,
+      reports: unwritten.length === 0 ? failureFolder(options.output) : undefined,
+    };
   }
   const qa = qaFiles(findings, outcome.versions['data-exchange-standard'] ?? '', outcome.home);
   const files = new Map<string, string | Uint8Array>([...outcome.files, ...qa]);
@@ -81,7 +91,14 @@ export async function runBuild(options: BuildOptions): Promise<BuildResult> {
     files,
   );
   files.set('build.json', `${JSON.stringify(record, null, 2)}\n`);
-  await swapIn(options.output, files);
+  checkAborted(options.signal);
+  await swapIn(options.output, files, options.signal);
   await forgetFailure(options.output);
   return { exitCode: EXIT.ok, findings, stages, counts, official };
+}
+
+/** @returns the findings of a stop that was foreseen, for those who go on all the same */
+function foreseen(fault: unknown): readonly Finding[] {
+  if (fault instanceof ExpectedFailure) return fault.findings;
+  throw fault;
 }

@@ -1,10 +1,11 @@
-import type { Artefact, ArtefactMetadataFile, Compilation, Compiler } from '../compile/index.js';
+import type { Artefact, Compilation, Compiler } from '../compile/index.js';
 import type { Finding } from '../findings/index.js';
 import { completeArtefact } from '../validator/index.js';
 import type { MakeOptions } from './build-options.js';
+import { checkData } from './check-data.js';
 import { checkDefinitions } from './check-definitions.js';
-import { artefactJson, guideDefinitions, METADATA_FILE, stampAll } from './definitions.js';
-import { readJsonFile, readTexts } from './project-files.js';
+import { artefactJson, guideDefinitions, stampAll } from './definitions.js';
+import { readTexts } from './project-files.js';
 import { hashOfFiles } from './reports.js';
 import type { Stages } from './stages.js';
 import type { Sources } from './sources.js';
@@ -49,13 +50,13 @@ class SourcesChanged extends Error {
 
 /** Puts version, date and the like on every artefact, and checks what neither SUSHI nor FHIR looks at. */
 export async function stampAndCheck(
-  options: MakeOptions,
   stages: Stages,
   { recall }: Workshop,
   { config, revision, fsh, data }: Sources,
   compiled: readonly Artefact[],
 ): Promise<{ readonly artefacts: readonly Artefact[]; readonly findings: readonly Finding[] }> {
-  const metadata = (await readJsonFile(options.root, METADATA_FILE)) as ArtefactMetadataFile;
+  const { metadata, findings } = recall.step('check data', [hashOfFiles(data)], () => checkData(data));
+  if (metadata === undefined) return { artefacts: compiled, findings };
   const stamped = await stages.run(
     'stamp',
     compiled.length,

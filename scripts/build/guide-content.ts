@@ -43,6 +43,9 @@ export async function gatherContent(inputs: SiteInputs): Promise<GuideContent> {
       const text = pages.get(file);
       return text === undefined ? [] : [{ name, title, file, text }];
     }),
+    unlistedPages: [...pages.keys()].filter(
+      (file) => !inputs.config.pages.some(({ name }) => file === `${PAGES}/${name}.md`),
+    ),
     artefacts: inputs.artefacts,
     xml: new Map(
       inputs.artefacts.map(({ fileName, resource }) => [

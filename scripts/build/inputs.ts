@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readTexts } from './project-files.js';
+import { readText, readTexts, together } from './project-files.js';
 
 /** Folders and endings of everything a build reads from the checkout. */
 const INPUTS = [
@@ -19,11 +18,13 @@ const SINGLE_INPUTS = ['sushi-config.yaml', 'fhir-packages.lock.json'] as const;
 /**
  * Reads every source of a build, to tell whether anything has changed.
  * @returns path relative to the checkout → content
+ * @throws ExpectedFailure with a finding for each file that is not UTF-8
  */
 export async function readInputs(root: string): Promise<Map<string, string>> {
-  const texts = await Promise.all(INPUTS.map(([folder, ending]) => readTexts(root, folder, ending)));
+  const folders = INPUTS.map(([folder, ending]) => readTexts(root, folder, ending));
   const single = SINGLE_INPUTS.filter((name) => existsSync(join(root, name))).map(
-    async (name) => [name, await readFile(join(root, name), 'utf8')] as const,
+    async (name) => new Map([[name, await readText(root, name)]]),
   );
-  return new Map([...texts.flatMap((files) => [...files]), ...(await Promise.all(single))]);
+  const files = await together<Map<string, string>[]>([...folders, ...single]);
+  return new Map(files.flatMap((each) => [...each]));
 }

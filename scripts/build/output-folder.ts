@@ -1,34 +1,75 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { mkdir, readdir, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { environmentFailure } from '../findings/index.js';
+import { environmentFailure, ExpectedFailure, machineFault } from '../findings/index.js';
+import { checkAborted } from './interruption.js';
 
 /** Files by path relative to the output folder. */
 export type OutputFiles = ReadonlyMap<string, string | Uint8Array>;
 
+/** Any of these in a folder says that a build has written it. */
+const MARKS = ['build.json', 'qa.json'];
+
+/** A build writes for seconds: what has lain beside the output for longer, in milliseconds, nobody will come back for. */
+const ABANDONED_AFTER = 3_600_000;
+
+/** How often two builds may take the place of the output from each other. */
+const ATTEMPTS = 50;
+
+/**
+ * Makes sure, before any work is done, that the output can be written, and that it would replace nothing but an earlier
+ * output.
+ * @param target the output folder
+ * @throws ExpectedFailure (exit 3) that says what stands in the way
+ */
+export async function checkTarget(target: string): Promise<void> {
+  const parent = dirname(resolve(target));
+  let names: readonly string[];
+  try {
+    names = existsSync(target) ? await readdir(target) : [];
+    await mkdir(parent, { recursive: true });
+    await rmdir(await makeStaging(parent));
+  } catch (fault) {
+    throw notWritten(target, fault);
+  }
+  if (names.length === 0 || MARKS.some((mark) => names.includes(mark))) return;
+  throw environmentFailure(
+    'SDX-ENV-OUTPUT',
+    `${target} holds something else than the output of a build, and would be replaced.`,
+    'Name another folder with --output, or remove what is in this one.',
+  );
+}
+
 /**
  * Replaces the output folder by new files, whole or not at all: they are written to a sibling folder that is then
- * swapped in, so that whoever looks sees the old output or the new, never a mixture.
+ * swapped in, so that whoever looks sees the old output or the new, never a mixture. Of two that do so at once, the
+ * later one's files stay.
  * @param target the output folder; its parent must be writable
+ * @param signal gives it up, as long as the new output is not in place
  * @throws ExpectedFailure (exit 3) when the disk is full or the folder cannot be written; the old output stays
  */
-export async function swapIn(target: string, files: OutputFiles): Promise<void> {
+export async function swapIn(target: string, files: OutputFiles, signal?: AbortSignal): Promise<void> {
   const parent = dirname(resolve(target));
-  let staging: string | undefined;
+  const leftovers: string[] = [];
+  // A process that is told to end at once leaves nothing behind either.
+  const clear = (): void => {
+    for (const path of leftovers) rmSync(path, { recursive: true, force: true });
+  };
+  process.once('exit', clear);
   try {
     await mkdir(parent, { recursive: true });
-    staging = await makeStaging(parent);
-    await writeAll(staging, files);
-    await replace(staging, target);
+    await sweep(parent);
+    const staging = await makeStaging(parent);
+    leftovers.push(staging);
+    await writeAll(staging, files, signal);
+    checkAborted(signal);
+    replace(staging, target, leftovers);
   } catch (fault) {
-    throw environmentFailure(
-      'SDX-ENV-OUTPUT',
-      `The output could not be written to ${target}: ${(fault as Error).message}`,
-      'Check free disk space and write permission of the folder; the previous output is unchanged.',
-    );
+    throw fault instanceof ExpectedFailure ? fault : notWritten(target, fault);
   } finally {
-    if (staging !== undefined) await rm(staging, { recursive: true, force: true }).catch(() => undefined);
+    for (const path of leftovers) await rm(path, { recursive: true, force: true }).catch(() => undefined);
+    process.off('exit', clear);
   }
 }
 
@@ -39,26 +80,54 @@ async function makeStaging(parent: string): Promise<string> {
   return folder;
 }
 
-async function writeAll(folder: string, files: OutputFiles): Promise<void> {
+async function writeAll(folder: string, files: OutputFiles, signal: AbortSignal | undefined): Promise<void> {
   const folders = new Set([...files.keys()].map((name) => dirname(join(folder, name))));
   for (const path of folders) await mkdir(path, { recursive: true });
-  for (const [name, content] of files) await writeFile(join(folder, name), content);
+  for (const [name, content] of files) {
+    checkAborted(signal);
+    await writeFile(join(folder, name), content);
+  }
 }
 
-async function replace(staging: string, target: string): Promise<void> {
-  if (!existsSync(target)) {
-    await rename(staging, target);
-    return;
+/**
+ * In one go, so that no signal comes in between; another process may: what it puts in the place is moved away again.
+ * @param leftovers is given the folders that are to be removed afterwards
+ */
+function replace(staging: string, target: string, leftovers: string[]): void {
+  for (let attempt = 1; ; attempt++) {
+    const old = `${staging}.old${attempt}`;
+    const moved = tryRename(target, old, ['ENOENT']);
+    if (moved) leftovers.push(old);
+    try {
+      if (tryRename(staging, target, attempt < ATTEMPTS ? ['ENOTEMPTY', 'EEXIST'] : [])) return;
+    } catch (fault) {
+      if (moved) renameSync(old, target);
+      throw fault;
+    }
   }
-  const old = `${staging}.old`;
-  await rename(target, old);
+}
+
+/** @returns false when it failed for one of these reasons */
+function tryRename(from: string, to: string, expected: readonly string[]): boolean {
   try {
-    await rename(staging, target);
+    renameSync(from, to);
+    return true;
   } catch (fault) {
-    await rename(old, target);
+    if (expected.includes((fault as NodeJS.ErrnoException).code ?? '')) return false;
     throw fault;
   }
-  await rm(old, { recursive: true, force: true });
+}
+
+function notWritten(target: string, fault: unknown): ExpectedFailure {
+  const { message, remedy } = machineFault(fault) ?? {
+    message: (fault as Error).message,
+    remedy: 'Check free disk space and write permission of the folder.',
+  };
+  return environmentFailure(
+    'SDX-ENV-OUTPUT',
+    `The output could not be written to ${target}. ${message}`,
+    `${remedy} The previous output is unchanged.`,
+  );
 }
 
 /** @returns the folder beside the output that holds the findings of a build that failed */
@@ -72,11 +141,16 @@ export async function forgetFailure(output: string): Promise<void> {
 }
 
 /**
- * Removes what an interrupted build left beside the output folder.
+ * Removes what builds that were killed long ago have left beside the output folder. What is younger may belong to a
+ * build that is writing now.
  * @param parent folder that holds the output folder
  */
-export async function sweep(parent: string): Promise<void> {
+async function sweep(parent: string): Promise<void> {
   for (const name of await readdir(parent)) {
-    if (/^\.build-.{6}(\.old)?$/.test(name)) await rm(join(parent, name), { recursive: true, force: true });
+    if (!/^\.build-[0-9a-f]{6}(\.old\d+)?$/.test(name)) continue;
+    const path = join(parent, name);
+    const touched = (await stat(path).catch(() => undefined))?.mtimeMs ?? Date.now();
+    if (Date.now() - touched > ABANDONED_AFTER)
+      await rm(path, { recursive: true, force: true }).catch(() => undefined);
   }
 }

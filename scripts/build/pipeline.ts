@@ -1,11 +1,12 @@
 import { GUIDE_CONFIG_FILE, type Artefact, type Compiler } from '../compile/index.js';
-import { EXIT, ExpectedFailure, type Finding, type FindingSource } from '../findings/index.js';
+import type { Finding, FindingSource } from '../findings/index.js';
 import type { FhirHome } from '../fhir-packages/index.js';
 import type { OfficialValidator } from '../validator/index.js';
 import type { MakeOptions } from './build-options.js';
 import { compile, complete, stampAndCheck } from './definition-stages.js';
 import { validateArtefacts } from './definitions.js';
 import { buildExamples, validateExamples, type BuiltExamples } from './example-stage.js';
+import { checkAborted, untilAborted } from './interruption.js';
 import { createJudge } from './judge.js';
 import type { Published } from './publish.js';
 import { hashOfFiles } from './reports.js';
@@ -38,14 +39,20 @@ export interface Definitions extends Sources {
 
 /**
  * Runs the stages one after the other; the validator comes up while SUSHI compiles. Unless the tools were handed in,
- * the validator is gone when this returns, however it returns.
+ * the validator is gone when this returns, however it returns, unless the build was interrupted: then it is on its way
+ * out, and ends with this process at the latest.
+ * @throws ExpectedFailure (exit 3) at once when the build is interrupted; with tools that were handed in and that
+ *   others will use next, as soon as it has left them
  */
 export async function runPipeline(options: MakeOptions, stages: Stages): Promise<Pipeline> {
-  const workshop = options.workshop ?? new Workshop(options);
+  if (options.workshop !== undefined) return inWorkshop(options, stages, options.workshop);
+  const workshop = new Workshop(options);
+  const { signal } = options;
   try {
-    return await inWorkshop(options, stages, workshop);
+    return await untilAborted(inWorkshop(options, stages, workshop), signal);
   } finally {
-    if (options.workshop === undefined) await workshop.close();
+    // A validator that is still coming up would have to be waited for.
+    await untilAborted(workshop.close(), signal);
   }
 }
 
@@ -62,15 +69,15 @@ async function inWorkshop(options: MakeOptions, stages: Stages, workshop: Worksh
   if (ahead) await workshop.validator.launch();
 
   const { compiler, compilation } = await compile(options, stages, workshop, sources);
-  checkAborted(options);
+  checkAborted(options.signal);
   const early: Finding[] = [...compilation.findings];
   if (hasError(early)) return stopped(early, ['sushi']);
 
-  const stamped = await stampAndCheck(options, stages, workshop, sources, compilation.artefacts);
+  const stamped = await stampAndCheck(stages, workshop, sources, compilation.artefacts);
   early.push(...stamped.findings);
   // What is wrong at the source is told alone, not among the hundreds of examples that fail because of it.
   if (hasError(early)) return stopped(early, ['sushi', 'schema']);
-  checkAborted(options);
+  checkAborted(options.signal);
 
   // Made while the validator comes up: they need the vocabularies, but neither snapshots nor narratives.
   const examples = await stages.run(
@@ -79,9 +86,9 @@ async function inWorkshop(options: MakeOptions, stages: Stages, workshop: Worksh
     () => buildExamples(options.root, sources.data, stamped.artefacts, workshop.recall),
     ({ examples: { length } }) => length,
   );
-  checkAborted(options);
+  checkAborted(options.signal);
   const artefacts = await complete(options, stages, workshop, stamped.artefacts, ahead);
-  checkAborted(options);
+  checkAborted(options.signal);
   const validator = options.validate ? workshop.validator : undefined;
   return withDefinitions(options, stages, early, examples, {
     ...sources,
@@ -107,10 +114,10 @@ async function withDefinitions(
   if (options.verdicts !== undefined)
     await options.verdicts([...early, ...examples.findings, ...(await judged)]);
   const { publish } = await import('./publish.js');
-  checkAborted(options);
+  checkAborted(options.signal);
   // The validator works in a process of its own: what readers and vendors get is made meanwhile.
   const [verdicts, published] = await Promise.all([judged, publish(options, stages, definitions, examples)]);
-  checkAborted(options);
+  checkAborted(options.signal);
   if (validator !== undefined) await workshop.noteAnswered(questionsOf(inputs), Date.now());
   workshop.recall.forgetUnused();
   const ran: FindingSource[] = ['sushi', 'schema', 'link', 'example', 'package'];
@@ -138,7 +145,7 @@ async function validated(
   { examples }: BuiltExamples,
 ): Promise<Finding[]> {
   if (validator === undefined) return [];
-  const judge = createJudge(workshop, () => checkAborted(options));
+  const judge = createJudge(workshop, () => checkAborted(options.signal));
   return stages.run(
     'validate',
     artefacts.length + examples.length,
@@ -159,21 +166,4 @@ function stopped(findings: readonly Finding[], ran: readonly FindingSource[]): P
 
 function hasError(findings: readonly Finding[]): boolean {
   return findings.some(({ severity }) => severity === 'error');
-}
-
-function checkAborted({ signal }: MakeOptions): void {
-  if (!signal?.aborted) return;
-  throw new ExpectedFailure(
-    [
-      {
-        file: '(environment)',
-        severity: 'error',
-        code: 'SDX-ENV-INTERRUPTED',
-        message: 'The build was interrupted; the previous output is unchanged.',
-        remedy: 'Run it again.',
-        source: 'environment',
-      },
-    ],
-    EXIT.environment,
-  );
 }

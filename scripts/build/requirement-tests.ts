@@ -1,4 +1,4 @@
-import { readTexts } from './project-files.js';
+import { parseJsonFile, readTexts } from './project-files.js';
 
 /** Marks a test, or a fixture, as verifying requirements: `@verifies req-1, res-12`. */
 const MARK = /@verifies\s+([a-z]+-\d+(?:\s*,\s*[a-z]+-\d+)*)/g;
@@ -6,6 +6,7 @@ const MARK = /@verifies\s+([a-z]+-\d+(?:\s*,\s*[a-z]+-\d+)*)/g;
 /**
  * Finds out which tests verify which requirement, from the marks in the tests and from the fixtures.
  * @returns requirement id → paths of the tests, sorted
+ * @throws ExpectedFailure at the place where a fixture is not JSON
  */
 export async function readRequirementTests(root: string): Promise<Map<string, readonly string[]>> {
   const found = new Map<string, Set<string>>();
@@ -18,7 +19,7 @@ export async function readRequirementTests(root: string): Promise<Map<string, re
     }
   }
   for (const [file, text] of await readTexts(root, 'test/fixtures', '.json')) {
-    for (const id of requirementsIn(JSON.parse(text) as unknown)) note(id, file);
+    for (const id of requirementsIn(parseJsonFile(file, text, 'package'))) note(id, file);
   }
   return new Map([...found].sort().map(([id, files]) => [id, [...files].sort()]));
 }

@@ -1,6 +1,6 @@
 import { readGuideConfig, type GuideConfig } from '../compile/index.js';
 import { readInputs } from './inputs.js';
-import { readTexts } from './project-files.js';
+import { readTexts, together } from './project-files.js';
 import { readRevision, type Revision } from './source-date.js';
 
 /** Everything that a build is made from, read once, so that all stages see the same. */
@@ -15,14 +15,11 @@ export interface Sources {
   readonly inputs: ReadonlyMap<string, string>;
 }
 
-/** @throws ExpectedFailure (exit 1) when the guide's configuration cannot be used */
+/** @throws ExpectedFailure (exit 1) when the guide's configuration cannot be used, or a file is not UTF-8 */
 export async function readSources(root: string, env: NodeJS.ProcessEnv): Promise<Sources> {
-  const [config, revision, inputs, data] = await Promise.all([
-    readGuideConfig(root),
-    readRevision(root, env),
-    readInputs(root),
-    readTexts(root, 'data', ''),
-  ]);
+  const [config, revision, inputs, data] = await together<
+    [GuideConfig, Revision, ReadonlyMap<string, string>, ReadonlyMap<string, string>]
+  >([readGuideConfig(root), readRevision(root, env), readInputs(root), readTexts(root, 'data', '')]);
   return {
     config,
     revision,

@@ -32,7 +32,7 @@ export const build: Command<BuildCommandOptions> = async (options, context) => {
     progress: (line) => context.stderr(`  ${line}\n`),
     signal: context.signal,
   });
-  const { findings, exitCode, counts, official } = result;
+  const { findings, exitCode, counts, official, reports } = result;
   if (options.json) context.stdout(report('json', findings));
   context.stderr(
     `\n${report('terminal', findings, { colour: context.colour, errorsOnly: options.errorsOnly ?? false })}`,
@@ -55,7 +55,7 @@ export const build: Command<BuildCommandOptions> = async (options, context) => {
     }
   } else {
     context.stderr(
-      `The build failed after ${seconds} s. ${options.output}/ is as it was; the findings are in ${options.output}-failed/qa.html.\n`,
+      `The build failed after ${seconds} s. ${options.output}/ is as it was${reports === undefined ? '' : `; the findings are in ${options.output}-failed/qa.html`}.\n`,
     );
   }
   return exitCode;

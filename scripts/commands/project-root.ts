@@ -4,15 +4,16 @@ import { fileURLToPath } from 'node:url';
 import { ExpectedFailure, EXIT } from '../findings/index.js';
 import { GUIDE_CONFIG_FILE } from '../compile/index.js';
 
+/** A guide of someone else's has the same configuration file, but not this project's list of packages. */
+const PROJECT_FILES = [GUIDE_CONFIG_FILE, 'fhir-packages.lock.json'] as const;
+
 /**
  * Looks for the checkout of the guide, upwards from a folder.
  * @returns the folder that holds `sushi-config.yaml` and the list of FHIR packages, or undefined
  */
 export function findProjectRoot(from: string): string | undefined {
   for (let folder = resolve(from); ; folder = dirname(folder)) {
-    // A guide of someone else's has the same configuration file, but not this project's list of packages.
-    if ([GUIDE_CONFIG_FILE, 'fhir-packages.lock.json'].every((name) => existsSync(join(folder, name))))
-      return folder;
+    if (PROJECT_FILES.every((name) => existsSync(join(folder, name)))) return folder;
     if (folder === dirname(folder)) return undefined;
   }
 }
@@ -30,13 +31,27 @@ export function requireProjectRoot(from: string): string {
         file: '(environment)',
         severity: 'error',
         code: 'SDX-ENV-PROJECT',
-        message: `There is no ${GUIDE_CONFIG_FILE} in ${resolve(from)} or above it: this is not a checkout of the guide.`,
-        remedy: 'Change into the checkout. To check a payload anywhere, use `sdx validate FILE…`.',
+        ...whyNoProject(resolve(from)),
         source: 'environment',
       },
     ],
     EXIT.environment,
   );
+}
+
+/** A checkout that has lost one of its files is told from a folder that is none. */
+function whyNoProject(folder: string): { message: string; remedy: string } {
+  const [present, ...others] = PROJECT_FILES.filter((name) => existsSync(join(folder, name)));
+  const missing = PROJECT_FILES.find((name) => name !== present);
+  if (present === undefined || others.length > 0 || missing === undefined)
+    return {
+      message: `There is no ${GUIDE_CONFIG_FILE} in ${folder} or above it: this is not a checkout of the guide.`,
+      remedy: 'Change into the checkout. To check a payload anywhere, use `sdx validate FILE…`.',
+    };
+  return {
+    message: `There is no ${missing} beside ${present} in ${folder}.`,
+    remedy: `Restore it from version control: git checkout -- ${missing}.`,
+  };
 }
 
 /** Where a guide lies that payloads are checked against. */

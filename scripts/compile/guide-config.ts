@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
-import { ExpectedFailure, type Finding } from '../findings/index.js';
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { decodeUtf8, encodingFinding, ExpectedFailure, type Finding } from '../findings/index.js';
+import { shapeFaults } from './guide-config-shape.js';
 
-/** A narrative page: its Markdown file without ending, its title, and the pages below it. */
+/** A narrative page: its Markdown file without ending, and its title. */
 export interface PageEntry {
   readonly name: string;
   readonly title: string;
+  /** Of the file that lists it, 1-based; the same below. */
+  readonly line?: number;
 }
 
 /** An entry of the menu: a link, or a heading with links below it. */
@@ -14,6 +17,7 @@ export interface MenuEntry {
   readonly title: string;
   readonly href?: string;
   readonly entries?: readonly MenuEntry[];
+  readonly line?: number;
 }
 
 /** A group of artefacts on the artefacts page. */
@@ -23,6 +27,8 @@ export interface GroupEntry {
   readonly description?: string;
   /** `TYPE/ID` references in reading order. */
   readonly resources: readonly string[];
+  /** Where each of {@link resources} is listed. */
+  readonly lines?: readonly number[];
 }
 
 /** What `sushi-config.yaml` says about the guide: the one place for its names and versions. */
@@ -52,26 +58,57 @@ export const GUIDE_CONFIG_FILE = 'sushi-config.yaml';
 /**
  * Reads the guide's configuration. SUSHI reads the same file by itself; this reads what the other stages need.
  * @param root folder that holds `sushi-config.yaml`
- * @throws ExpectedFailure with file and line when the file is missing, is not YAML or lacks a needed value
+ * @throws ExpectedFailure with file and line when the file is missing, is not UTF-8 or YAML, lacks a needed value
+ *   or has one of another form than it must have
  */
 export async function readGuideConfig(root: string): Promise<GuideConfig> {
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    text = await readFile(join(root, GUIDE_CONFIG_FILE), 'utf8');
+    bytes = await readFile(join(root, GUIDE_CONFIG_FILE));
   } catch {
     throw configFailure(
       `There is no ${GUIDE_CONFIG_FILE} here.`,
       'Run the command in the folder of the guide.',
     );
   }
+  const decoded = decodeUtf8(bytes);
+  if (!decoded.ok) throw new ExpectedFailure([encodingFinding(GUIDE_CONFIG_FILE, decoded)]);
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parseDocument(decoded.text, { lineCounter: lines });
   const [fault] = document.errors;
   if (fault !== undefined) {
     const { line, col } = lines.linePos(fault.pos[0]);
     throw configFailure(fault.message.split('\n')[0] ?? 'not YAML', 'Correct the YAML here.', line, col);
   }
-  return toGuideConfig(document.toJS() as RawConfig);
+  const lineOf: LineOf = (path) => offsetOf(document.contents, path, (offset) => lines.linePos(offset).line);
+  const raw: unknown = document.toJS();
+  const [first, ...rest] = shapeFaults(raw).map(({ path, message, remedy }) =>
+    configFinding(message, remedy, lineOf(path) ?? 1),
+  );
+  if (first !== undefined) throw new ExpectedFailure([first, ...rest]);
+  return toGuideConfig(raw as RawConfig, lineOf);
+}
+
+type LineOf = (path: readonly (string | number)[]) => number | undefined;
+
+/** @returns where a key, or an entry of a list, is written; of the nearest one above it when it is not there */
+function offsetOf<T>(
+  root: unknown,
+  path: readonly (string | number)[],
+  place: (offset: number) => T,
+): T | undefined {
+  let node = root;
+  let found: T | undefined;
+  for (const step of path) {
+    const pair = isMap(node)
+      ? node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step))
+      : undefined;
+    const written = isSeq(node) ? node.items[Number(step)] : pair?.key;
+    if (!isNode(written)) break;
+    if (written.range) found = place(written.range[0]);
+    node = pair === undefined ? written : pair.value;
+  }
+  return found;
 }
 
 interface RawConfig {
@@ -96,7 +133,7 @@ interface RawMenu {
   [title: string]: string | RawMenu;
 }
 
-function toGuideConfig(raw: RawConfig): GuideConfig {
+function toGuideConfig(raw: RawConfig, lineOf: LineOf): GuideConfig {
   const publisher = typeof raw.publisher === 'string' ? { name: raw.publisher, url: '' } : raw.publisher;
   const fhirVersion = Array.isArray(raw.fhirVersion) ? raw.fhirVersion[0] : raw.fhirVersion;
   return {
@@ -120,22 +157,29 @@ function toGuideConfig(raw: RawConfig): GuideConfig {
     ),
     pages: Object.entries(raw.pages ?? {}).map(([file, page]) => {
       const name = file.replace(/\.md$/, '');
-      return { name, title: page?.title ?? name };
+      return { name, title: page?.title ?? name, ...lineAt(lineOf(['pages', file])) };
     }),
-    menu: toMenu(raw.menu ?? {}),
+    menu: toMenu(raw.menu ?? {}, ['menu'], lineOf),
     groups: Object.entries(raw.groups ?? {}).map(([id, group]) => ({
       id,
       name: group.name ?? id,
       ...(group.description === undefined ? {} : { description: group.description }),
       resources: group.resources ?? [],
+      lines: (group.resources ?? []).map((_, index) => lineOf(['groups', id, 'resources', index]) ?? 1),
     })),
   };
 }
 
-function toMenu(raw: RawMenu): MenuEntry[] {
-  return Object.entries(raw).map(([title, value]) =>
-    typeof value === 'string' ? { title, href: value } : { title, entries: toMenu(value) },
-  );
+function toMenu(raw: RawMenu, path: readonly string[], lineOf: LineOf): MenuEntry[] {
+  return Object.entries(raw).map(([title, value]) => {
+    const here = [...path, title];
+    const entry = typeof value === 'string' ? { href: value } : { entries: toMenu(value, here, lineOf) };
+    return { title, ...entry, ...lineAt(lineOf(here)) };
+  });
+}
+
+function lineAt(line: number | undefined): { line?: number } {
+  return line === undefined ? {} : { line };
 }
 
 function needed<T>(value: T | undefined, key: string): T {
@@ -146,9 +190,13 @@ function needed<T>(value: T | undefined, key: string): T {
 }
 
 function configFailure(message: string, remedy: string, line?: number, column?: number): ExpectedFailure {
-  const finding: Finding = {
+  return new ExpectedFailure([configFinding(message, remedy, line, column)]);
+}
+
+function configFinding(message: string, remedy: string, line?: number, column?: number): Finding {
+  return {
     file: GUIDE_CONFIG_FILE,
-    ...(line === undefined ? {} : { line }),
+    ...lineAt(line),
     ...(column === undefined ? {} : { column }),
     severity: 'error',
     code: 'SDX-CONFIG',
@@ -156,5 +204,4 @@ function configFailure(message: string, remedy: string, line?: number, column?: 
     remedy,
     source: 'sushi',
   };
-  return new ExpectedFailure([finding]);
 }

@@ -49,10 +49,10 @@ export async function listenToSushi<T>(root: string, work: () => Promise<T> | T)
   }
   if (thrown instanceof ExpectedFailure) throw thrown;
   const tracked = utils.errorsAndWarnings;
-  const findings = [
+  const findings = onceEach([
     ...tracked.errors.map((entry, index) => toFinding(root, 'error', entry, written.error[index])),
     ...tracked.warnings.map((entry, index) => toFinding(root, 'warning', entry, written.warn[index])),
-  ].sort((one, other) => rank(one) - rank(other));
+  ]).sort((one, other) => rank(one) - rank(other));
   if (thrown !== undefined && !findings.some((finding) => finding.severity === 'error')) {
     findings.push({
       file: 'sushi-config.yaml',
@@ -66,9 +66,14 @@ export async function listenToSushi<T>(root: string, work: () => Promise<T> | T)
   return { findings, result: thrown === undefined ? result : undefined };
 }
 
-/** Text that cannot be read comes first: what it would have defined is missing elsewhere. */
-function rank({ code }: Finding): number {
-  return code === 'sushi-syntax' ? 0 : 1;
+/** Text that cannot be read comes first, then parents in a circle: what they would have defined is missing elsewhere. */
+function rank({ code, message }: Finding): number {
+  return code === 'sushi-syntax' ? 0 : message.startsWith('Circular dependency') ? 1 : 2;
+}
+
+/** SUSHI says the same again whenever it comes by the same place. */
+function onceEach(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
 function toFinding(

@@ -7,6 +7,10 @@ const REMEDIES: readonly (readonly [pattern: RegExp, remedy: string])[] = [
     SYNTAX,
     'Correct the FSH: a keyword is misspelt, or a quotation mark is missing on this line or the one before.',
   ],
+  [
+    /has a value with an unexpected type|unexpected property/,
+    'Correct this property of sushi-config.yaml, or take it out.',
+  ],
   [/indented|path context/, 'Indent by two spaces for each level below the rule it belongs to.'],
   [
     /RuleSet/,
@@ -29,6 +33,7 @@ const REMEDIES: readonly (readonly [pattern: RegExp, remedy: string])[] = [
     /is not a valid URI/,
     'Write a full URL, or the name of a definition or alias that exists; check its spelling.',
   ],
+  [/must have a unique id/, 'Give one of the two another id; searching fsh/ for this id finds both.'],
   [
     /circular|cyclic|its own ancestor|depends on itself|call stack/i,
     'Break the circle: a definition cannot be based on itself.',

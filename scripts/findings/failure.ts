@@ -37,3 +37,30 @@ export function environmentFailure(code: string, message: string, remedy: string
     EXIT.environment,
   );
 }
+
+/** What a system call says when the machine is at fault, and what helps. */
+const MACHINE: Readonly<Record<string, readonly [message: string, remedy: string]>> = {
+  ENOSPC: ['The disk is full', 'Free some disk space, and run the command again.'],
+  EDQUOT: ['The disk quota is used up', 'Free some disk space, and run the command again.'],
+  EROFS: ['The disk is read-only', 'Choose a folder that can be written.'],
+  EACCES: ['Permission is denied', 'Give yourself permission, or choose another folder.'],
+  EPERM: ['Permission is denied', 'Give yourself permission, or choose another folder.'],
+  EBUSY: ['The folder is in use', 'Close what uses it, or choose another folder.'],
+  ENOTDIR: ['A file stands where a folder has to be', 'Move the file away, or choose another folder.'],
+  EEXIST: ['A file stands where a folder has to be', 'Move the file away, or choose another folder.'],
+  ENOENT: ['A file is missing', 'Restore it, from version control if it belongs to the checkout.'],
+  EMFILE: ['Too many files are open', 'Allow more open files (`ulimit -n`), and run the command again.'],
+};
+
+/**
+ * Says of a fault what the machine refused.
+ * @param fault whatever was thrown
+ * @returns what happened, with the path where the system names one, and what helps; undefined when the system did not
+ *   refuse anything, or refused it for a reason that tells of a fault in the toolkit
+ */
+export function machineFault(fault: unknown): { message: string; remedy: string } | undefined {
+  const { code = '', path } = fault as NodeJS.ErrnoException;
+  const known = fault instanceof Error ? MACHINE[code] : undefined;
+  if (known === undefined) return undefined;
+  return { message: `${known[0]}${path === undefined ? '' : `: ${path}`} (${code})`, remedy: known[1] };
+}

@@ -15,5 +15,6 @@ export { applySuppressions, type SuppressOptions } from './suppress.js';
 export { IGNORE_WARNINGS_FILE, renderIgnoreWarnings } from './ignore-warnings.js';
 export { parseJson, type JsonDocument, type JsonFault } from './json-document.js';
 export { locateElement, pathAt, type LocatedElement } from './element-path.js';
+export { encodingFinding } from './encoding.js';
 export { decodeUtf8, type DecodedText, type TextPosition } from './text-position.js';
 export { createFshMapper, mapToFsh, type FshDefinition, type FshSources } from './fsh-map.js';

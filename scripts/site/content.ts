@@ -91,6 +91,8 @@ export interface GuideContent {
   readonly repository?: string;
   readonly build: BuildFacts;
   readonly pages: readonly GuidePage[];
+  /** Files that look like pages, and that nothing lists. */
+  readonly unlistedPages?: readonly string[];
   readonly artefacts: readonly Artefact[];
   /** `TYPE-ID.json` → XML of the same resource. */
   readonly xml: ReadonlyMap<string, string>;

@@ -1,9 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, relative, sep } from 'node:path';
+import { ExpectedFailure, parseJson } from '../findings/index.js';
 import { designSystemStyles } from './design-system.js';
 import { createHighlight, highlightStyles, type Highlight } from './highlight.js';
 import { translator, type MessageTree, type Translate } from './messages.js';
+import { pageFinding } from './page-finding.js';
 import { compileTemplates, type RenderTemplate } from './templates.js';
 
 /** What rendering needs besides the content: loaded once, then used for any number of sites and pages. */
@@ -27,6 +29,7 @@ export const ASSETS = {
  * Loads templates, messages, styles, client script and grammars.
  * @param folder the project's `site/` folder
  * @param language name of a file in `site/messages/`
+ * @throws ExpectedFailure at the line where the messages are not JSON
  */
 export async function loadSiteKit(folder: string, language = 'en'): Promise<SiteKit> {
   const designSystem = createRequire(import.meta.url).resolve(
@@ -41,7 +44,7 @@ export async function loadSiteKit(folder: string, language = 'en'): Promise<Site
     readFile(join(folder, 'styles', 'icon.svg'), 'utf8'),
     createHighlight(),
   ]);
-  const t = translator(JSON.parse(messages) as MessageTree);
+  const t = translator(readMessages(`site/messages/${language}.json`, messages));
   return {
     language: t('language.tag'),
     t,
@@ -53,6 +56,15 @@ export async function loadSiteKit(folder: string, language = 'en'): Promise<Site
       [ASSETS.icon, icon],
     ]),
   };
+}
+
+function readMessages(file: string, text: string): MessageTree {
+  const parsed = parseJson(text);
+  if ('document' in parsed) return JSON.parse(text) as MessageTree;
+  const { message, line } = parsed.fault;
+  throw new ExpectedFailure([
+    pageFinding('SDX-SITE-MESSAGES', file, line, message, 'Correct the JSON here.'),
+  ]);
 }
 
 /** The guide's own styles, in the order of their file names. */

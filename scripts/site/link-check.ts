@@ -14,12 +14,19 @@ export interface PageOrigin {
   readonly links: readonly LinkOrigin[];
 }
 
+/** A link that stands on every page. */
+export type SharedLink = Omit<LinkOrigin, 'line'> & {
+  readonly line?: number;
+  /** What it belongs to, for the message, e.g. `in the menu`. */
+  readonly within?: string;
+};
+
 /** What the check may know besides the files. */
 export interface LinkCheckOptions {
   /** Path within the site → where its text comes from. */
   readonly origins?: ReadonlyMap<string, PageOrigin>;
   /** Links that stand on every page, such as the menu's: reported once, at their own place. */
-  readonly shared?: readonly (Omit<LinkOrigin, 'line'> & { readonly line?: number })[];
+  readonly shared?: readonly SharedLink[];
   /** Paths that exist though they are not among the files. */
   readonly alsoPublished?: readonly string[];
 }
@@ -46,9 +53,9 @@ export function checkLinks(files: SiteFiles, options: LinkCheckOptions = {}): Fi
   for (const [path, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (!path.endsWith('.html') || typeof text !== 'string') continue;
     for (const href of hrefsOf(text)) {
-      const fault = faultOf(href, path, known, anchors);
-      if (fault === undefined) continue;
       const common = sharedHrefs.get(href);
+      const fault = faultOf(href, path, known, anchors, common?.within);
+      if (fault === undefined) continue;
       const key = common === undefined ? `${path} ${href}` : href;
       if (reported.has(key)) continue;
       reported.add(key);
@@ -69,9 +76,10 @@ function faultOf(
   page: string,
   known: ReadonlySet<string>,
   anchors: (path: string) => ReadonlySet<string> | undefined,
+  within = `on ${page}`,
 ): Fault | undefined {
   if (EXTERNAL.test(href)) return undefined;
-  const message = `The link “${href}” on ${page} is dead`;
+  const message = `The link “${href}” ${within} is dead`;
   if (/^[a-z][a-z0-9+.-]*:/i.test(href)) {
     return {
       message: `${message}: the guide does not use addresses of this kind.`,

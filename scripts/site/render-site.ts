@@ -3,7 +3,7 @@ import type { MenuEntry } from '../compile/index.js';
 import type { GuideContent, GuidePage } from './content.js';
 import { escapeHtml, trusted } from './html.js';
 import type { SiteKit } from './kit.js';
-import { checkLinks, type PageOrigin } from './link-check.js';
+import { checkLinks, type PageOrigin, type SharedLink } from './link-check.js';
 import { createMarkdown } from './markdown/markdown.js';
 import { gatherRequirements, type Requirement } from './requirements.js';
 import type { PlannedPage } from './plan.js';
@@ -93,9 +93,13 @@ export function extractRequirements(
   return { requirements: gathered.requirements, findings: [...faults, ...gathered.findings] };
 }
 
-function menuLinks(entries: readonly MenuEntry[]): { href: string; file: string }[] {
-  return entries.flatMap(({ href, entries: inner = [] }) => [
-    ...(href === undefined ? [] : [{ href, file: 'sushi-config.yaml' }]),
+function menuLinks(entries: readonly MenuEntry[]): SharedLink[] {
+  return entries.flatMap(({ href, line, entries: inner = [] }) => [
+    ...(href === undefined
+      ? []
+      : [
+          { href, file: 'sushi-config.yaml', ...(line === undefined ? {} : { line }), within: 'in the menu' },
+        ]),
     ...menuLinks(inner),
   ]);
 }

@@ -3,9 +3,9 @@ import { indexArtefacts } from './artefact-index.js';
 import type { GuideContent, SourceText } from './content.js';
 import { createContext } from './context.js';
 import type { Reference } from './elements.js';
-import { ASSETS, type SiteKit } from './kit.js';
+import type { SiteKit } from './kit.js';
 import type { RenderedMarkdown } from './markdown/markdown.js';
-import { pageFinding } from './page-finding.js';
+import { guideFindings } from './guide-findings.js';
 import { planArtefact } from './pages/artefact-pages.js';
 import { planExample } from './pages/example-pages.js';
 import { indexExamples } from './pages/examples-of.js';
@@ -83,7 +83,7 @@ export function planSite(content: GuideContent, kit: SiteKit): SitePlan {
   content.examples.forEach((example, position) => {
     pages.push(planExample(site, example, neighbours(exampleLinks, position)));
   });
-  return { pages, demands, findings: wholeGuideFindings(content, pages) };
+  return { pages, demands, findings: guideFindings(content, pages) };
 }
 
 /** Pages with the conformance sentences on them, in reading order. */
@@ -100,56 +100,6 @@ export function readDemands(
     ];
   });
   return [...onPages, ...onArtefacts];
-}
-
-function wholeGuideFindings(content: GuideContent, pages: readonly PlannedPage[]): Finding[] {
-  const config = 'sushi-config.yaml';
-  const written = new Set(content.pages.map(({ name }) => name));
-  const paths = new Set<string>([...Object.values(ASSETS), ...content.staticFiles.keys()]);
-  return [
-    ...content.config.pages
-      .filter(({ name }) => !written.has(name))
-      .map(({ name }) =>
-        pageFinding(
-          'SDX-PAGE-MISSING',
-          config,
-          undefined,
-          `The page ${name}.md is listed but not written.`,
-          `Write input/pagecontent/${name}.md, or take it off the list.`,
-        ),
-      ),
-    ...content.config.groups.flatMap(({ id, resources }) =>
-      resources
-        .filter(
-          (reference) =>
-            !content.artefacts.some(({ fileName }) => fileName === `${reference.replace('/', '-')}.json`),
-        )
-        .map((reference) =>
-          pageFinding(
-            'SDX-PAGE-GROUP',
-            config,
-            undefined,
-            `Group ${id} lists ${reference}, which the guide does not define.`,
-            'Correct the reference, or take it out of the group.',
-          ),
-        ),
-    ),
-    ...pages.flatMap((page) => {
-      if (!paths.has(page.path)) {
-        paths.add(page.path);
-        return [];
-      }
-      return [
-        pageFinding(
-          'SDX-PAGE-CLASH',
-          page.source?.file ?? page.path,
-          page.source?.line,
-          `Two pages would be published as ${page.path}.`,
-          'Give one of them another name.',
-        ),
-      ];
-    }),
-  ];
 }
 
 function neighbours(
