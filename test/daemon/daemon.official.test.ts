@@ -126,7 +126,8 @@ describe.skipIf(process.platform === 'win32')('the daemon', () => {
 
   it('leaves the work to a client with other settings, which says why', async () => {
     const { commands } = await idle();
-    const { code, stderr } = await sdx(['build', '--output', 'with'], {
+    const payload = join(PROJECT, 'examples/C01-known-active/request.json');
+    const { code, stderr } = await sdx(['validate', payload], {
       FPL_REGISTRY: 'https://example.org',
     });
     expect(stderr).toContain('Without the daemon: it was started with another FPL_REGISTRY.');
@@ -165,7 +166,7 @@ describe.skipIf(process.platform === 'win32')('the daemon', () => {
     await sdx(['daemon']);
     const first = await status();
     process.kill(first?.pid ?? 0, 'SIGKILL');
-    await expect.poll(() => isAlive(first?.pid ?? 0)).toBe(false);
+    await expect.poll(() => isAlive(first?.pid ?? 0), { timeout: 30_000 }).toBe(false);
     expect(existsSync(path())).toBe(true);
     expect((await sdx(['build', '--no-validate', '--output', 'with'])).code).toBe(0);
     expect((await sdx(['daemon', '--idle', '0.02'])).code).toBe(0);
