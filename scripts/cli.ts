@@ -23,7 +23,9 @@ async function main(): Promise<ExitCode> {
     async (...parameters: unknown[]): Promise<void> => {
       const command = parameters.at(-1) as Command;
       const options = { ...command.opts(), ...collect?.(command.args) } as Options;
-      exitCode = await (await load())(options, context);
+      const [run, report] = await Promise.all([load(), loadReporting()]);
+      reporting = report;
+      exitCode = await run(options, context);
     };
 
   /** The same for commands that the project's daemon does more quickly, where there is one. */
@@ -220,17 +222,34 @@ async function main(): Promise<ExitCode> {
  * @throws any other fault, as it came
  */
 async function reportFailure(fault: unknown, context: CommandContext): Promise<ExitCode> {
-  // Loaded only now: `--help` and completion have no findings.
-  const { environmentFailure, ExpectedFailure, machineFault } = await import('./findings/index.js');
-  const refused = machineFault(fault);
-  const failure =
-    fault instanceof ExpectedFailure || refused === undefined
-      ? fault
-      : environmentFailure('SDX-ENV-MACHINE', `${refused.message}.`, refused.remedy);
-  if (!(failure instanceof ExpectedFailure)) throw fault;
-  const { sayFailure } = await import('./commands/failure-report.js');
+  const report = reporting ?? (await loadReporting());
+  const failure = report.foreseen(fault) ?? (await ofSignal(report));
+  if (failure === undefined) throw fault;
   const asJson = /(^| )(--json|--format[= ]json)( |$)/.test(process.argv.slice(2).join(' '));
-  return sayFailure(failure, asJson, context);
+  return report.sayFailure(failure, asJson, context);
+}
+
+type Reporting = typeof import('./commands/failure-report.js');
+
+/**
+ * How failures are said. Loaded with the command, because `--help` needs nothing of it; and not later,
+ * because whoever is interrupted has no time to load anything.
+ */
+let reporting: Reporting | undefined;
+
+function loadReporting(): Promise<Reporting> {
+  return import('./commands/failure-report.js');
+}
+
+/**
+ * A terminal sends Ctrl-C to everything that this process has started too, and it may hear of their end before it hears
+ * of the signal.
+ */
+async function ofSignal({
+  interruptedCommand,
+}: Reporting): Promise<ReturnType<typeof interruptedCommand> | undefined> {
+  if (endOfSignal === undefined) await new Promise((resolve) => setTimeout(resolve, 50));
+  return endOfSignal === undefined ? undefined : interruptedCommand();
 }
 
 /** Examples that can be pasted where the user is. */

@@ -1,8 +1,10 @@
-import { EXIT, ExpectedFailure } from '../findings/index.js';
+import { interrupted } from '../findings/index.js';
+
+const BUILD = 'The build was interrupted; the previous output is unchanged.';
 
 /** @throws ExpectedFailure (exit 3) when the work is no longer wanted */
 export function checkAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted === true) throw interrupted();
+  if (signal?.aborted === true) throw interrupted(BUILD);
 }
 
 /**
@@ -15,25 +17,9 @@ export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | un
   work.catch(() => undefined);
   let stop = (): void => undefined;
   const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(interrupted());
+    stop = () => reject(interrupted(BUILD));
     if (signal.aborted) stop();
     else signal.addEventListener('abort', stop, { once: true });
   });
   return Promise.race([work, aborted]).finally(() => signal.removeEventListener('abort', stop));
-}
-
-function interrupted(): ExpectedFailure {
-  return new ExpectedFailure(
-    [
-      {
-        file: '(environment)',
-        severity: 'error',
-        code: 'SDX-ENV-INTERRUPTED',
-        message: 'The build was interrupted; the previous output is unchanged.',
-        remedy: 'Run it again.',
-        source: 'environment',
-      },
-    ],
-    EXIT.environment,
-  );
 }

@@ -1,4 +1,11 @@
-import { report, type ExitCode, type ExpectedFailure } from '../findings/index.js';
+import {
+  environmentFailure,
+  ExpectedFailure,
+  interrupted,
+  machineFault,
+  report,
+  type ExitCode,
+} from '../findings/index.js';
 import type { CommandContext } from './context.js';
 import { inPlace } from './own-command.js';
 
@@ -11,4 +18,17 @@ export function sayFailure(fault: ExpectedFailure, asJson: boolean, context: Com
   const findings = fault.findings.map((finding) => inPlace(finding, context.ownCommand));
   say(report(asJson ? 'json' : 'terminal', findings, { colour: context.colour }));
   return fault.exitCode;
+}
+
+/** @returns the stop, where somebody has foreseen it, or the machine has forced it */
+export function foreseen(fault: unknown): ExpectedFailure | undefined {
+  if (fault instanceof ExpectedFailure) return fault;
+  const refused = machineFault(fault);
+  if (refused === undefined) return undefined;
+  return environmentFailure('SDX-ENV-MACHINE', `${refused.message}.`, refused.remedy);
+}
+
+/** The stop of a command whose helpers a signal has ended. */
+export function interruptedCommand(): ExpectedFailure {
+  return interrupted('The command was interrupted; the previous output is unchanged.');
 }

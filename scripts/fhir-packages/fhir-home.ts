@@ -113,6 +113,11 @@ function isInstalled(packages: string, locked: LockedPackage): boolean {
 async function writeOnce(path: string, content: string): Promise<void> {
   if (existsSync(path) && (await readFile(path, 'utf8')) === content) return;
   const draft = `${path}.${randomUUID()}`;
-  await writeFile(draft, content);
-  await rename(draft, path);
+  try {
+    await writeFile(draft, content);
+    await rename(draft, path);
+  } catch (fault) {
+    await rm(draft, { force: true });
+    throw fault;
+  }
 }

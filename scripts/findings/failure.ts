@@ -38,6 +38,14 @@ export function environmentFailure(code: string, message: string, remedy: string
   );
 }
 
+/**
+ * Makes the stop for Ctrl-C and the like (exit 3; a process that a signal has ended says which instead).
+ * @param message what was interrupted, and what that means
+ */
+export function interrupted(message: string): ExpectedFailure {
+  return environmentFailure('SDX-ENV-INTERRUPTED', message, 'Run it again.');
+}
+
 /** What a system call says when the machine is at fault, and what helps. */
 const MACHINE: Readonly<Record<string, readonly [message: string, remedy: string]>> = {
   ENOSPC: ['The disk is full', 'Free some disk space, and run the command again.'],

@@ -1,0 +1,101 @@
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { spoiltCheckout, type Ended, type Spoilt } from './checkout.js';
+
+let checkout: Spoilt;
+let earlier: string | undefined;
+beforeAll(async () => {
+  checkout = await spoiltCheckout();
+  earlier = await checkout.output();
+});
+afterAll(() => checkout.remove());
+afterEach(async () => {
+  expect(await checkout.leftovers()).toEqual([]);
+});
+
+const BUILD = ['build', '--no-validate', '--json'];
+const FULL_DISK = [pathToFileURL(join(import.meta.dirname, 'full-disk.ts')).href];
+
+/** Expects that the machine is said to be at fault, and nothing has changed. */
+async function refused(ended: Ended, code: string, message: RegExp): Promise<void> {
+  expect(ended).toMatchObject({
+    code: 3,
+    signal: null,
+    leftProcesses: false,
+    findings: [
+      {
+        code,
+        file: '(environment)',
+        message: expect.stringMatching(message) as string,
+        remedy: expect.stringMatching(/\w/) as string,
+      },
+    ],
+  });
+  expect(ended.stderr).not.toMatch(/internal fault|^ +at /m);
+  expect(await checkout.output()).toBe(earlier);
+}
+
+describe('a full disk', () => {
+  it('where the output goes leaves the output as it was', async () => {
+    const ended = await checkout.run(BUILD, { SDX_TEST_FULL: '/site/StructureDefinition-' }, FULL_DISK);
+    await refused(ended, 'SDX-ENV-OUTPUT', /The disk is full.*ENOSPC/);
+    expect(ended.stderr).toContain('site ');
+  });
+
+  it('where the cache is says so, and leaves no half of a file there', async () => {
+    const cache = join(checkout.root, 'new-cache');
+    const ended = await checkout.run(BUILD, { SDX_CACHE: cache, SDX_TEST_FULL: cache }, FULL_DISK);
+    await refused(ended, 'SDX-ENV-MACHINE', /The disk is full.*ENOSPC/);
+    const entries = await readdir(cache, { recursive: true, withFileTypes: true });
+    expect(entries.filter((entry) => entry.isFile())).toEqual([]);
+    await rm(cache, { recursive: true });
+  });
+
+  it('where the findings of a failed build go does not hide the findings', async () => {
+    const mistake = { 'fsh/profiles/Orphan.fsh': 'Profile: Orphan\nParent: Nowhere\n' };
+    const ended = await checkout.during(mistake, () =>
+      checkout.run(BUILD, { SDX_TEST_FULL: '/.build-' }, FULL_DISK),
+    );
+    expect(ended).toMatchObject({ code: 1, leftProcesses: false });
+    expect(ended.findings.map(({ file }) => file).sort()).toEqual([
+      '(environment)',
+      'fsh/profiles/Orphan.fsh',
+    ]);
+    expect(ended.stderr).not.toContain('output-failed');
+    expect(await readdir(checkout.root)).not.toContain('output-failed');
+    expect(await checkout.output()).toBe(earlier);
+  });
+});
+
+describe('an output that cannot be written is refused before any work', () => {
+  it('below a file', async () => {
+    const ended = await checkout.run([...BUILD, '--output', 'ig.ini/output']);
+    await refused(ended, 'SDX-ENV-OUTPUT', /ig\.ini/);
+    expect(ended.stderr).not.toContain('compile');
+  });
+
+  it('in place of a file, or of a folder that is no output', async () => {
+    const before = await readFile(join(checkout.root, 'ig.ini'), 'utf8');
+    await refused(await checkout.run([...BUILD, '--output', 'ig.ini']), 'SDX-ENV-OUTPUT', /ig\.ini/);
+    expect(await readFile(join(checkout.root, 'ig.ini'), 'utf8')).toBe(before);
+    for (const folder of ['fsh', '.']) {
+      const ended = await checkout.run([...BUILD, '--output', folder]);
+      await refused(ended, 'SDX-ENV-OUTPUT', /something else than the output of a build/);
+      expect((await stat(join(checkout.root, 'fsh/aliases.fsh'))).isFile()).toBe(true);
+    }
+  });
+});
+
+it('two builds at once in one checkout both end well, with a whole output', async () => {
+  const both = await Promise.all([1, 2].map(() => checkout.run([...BUILD, '--output', 'shared'])));
+  for (const ended of both) expect(ended).toMatchObject({ code: 0, findings: [], leftProcesses: false });
+  const alone = await checkout.run([...BUILD, '--output', 'alone']);
+  expect(alone.code).toBe(0);
+  const hash = async (folder: string): Promise<unknown> =>
+    (JSON.parse(await readFile(join(checkout.root, folder, 'build.json'), 'utf8')) as { hash: unknown }).hash;
+  expect(await hash('shared')).toBe(await hash('alone'));
+  for (const folder of ['shared', 'alone']) await rm(join(checkout.root, folder, 'build.json'));
+  expect(await checkout.output('shared')).toBe(await checkout.output('alone'));
+});
