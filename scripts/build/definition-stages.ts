@@ -106,7 +106,11 @@ export async function complete(
           const whole = await recall.step(`complete ${artefact.fileName}`, restsOn, () =>
             completeArtefact(validator, artefact),
           );
-          return { ...artefact, resource: whole.resource };
+          const text = artefactJson(whole);
+          return {
+            ...artefact,
+            resource: recall.same(`completed ${artefact.fileName}`, text, whole.resource),
+          };
         }),
       ),
     (result) => result.length,

@@ -7,6 +7,7 @@ import {
   packagedExamples,
   readExampleInputs,
   type Example,
+  type ExampleInputs,
 } from '../examples/index.js';
 import type { Artefact } from '../compile/index.js';
 import type { Finding } from '../findings/index.js';
@@ -48,34 +49,35 @@ export async function buildExamples(
       ? [resource]
       : [],
   );
-  return recall.step(
-    'examples',
-    [hashOfFiles(data), hashOfFiles(committed), hashOfFiles(includes), ...vocabularies],
-    () => makeExamples(data, artefacts, committed, includes),
-  );
+  const made = recall.step('examples', [hashOfFiles(data)], () => makeExamples(data));
+  const tables = recall.step('includes', [made, ...vocabularies], () => includesFor(made.inputs, artefacts));
+  const wanted = new Map([...tables].map(([name, text]) => [`input/includes/${name}`, text]));
+  return {
+    examples: made.examples,
+    packaged: made.packaged,
+    guide: made.guide,
+    includes: tables,
+    findings: [
+      ...made.findings,
+      ...compareWithFolder(made.files, committed),
+      ...compareWithFolder(wanted, includes),
+    ],
+  };
 }
 
-function makeExamples(
-  data: ReadonlyMap<string, string>,
-  artefacts: readonly Artefact[],
-  committed: ReadonlyMap<string, string>,
-  committedIncludes: ReadonlyMap<string, string>,
-): BuiltExamples {
+function makeExamples(data: ReadonlyMap<string, string>): Omit<BuiltExamples, 'includes'> & {
+  readonly inputs: ExampleInputs;
+  readonly files: ReadonlyMap<string, string>;
+} {
   const { inputs, findings } = readExampleInputs(data);
   const generated = generateExamples(inputs);
-  const includes = includesFor(inputs, artefacts);
-  const wantedIncludes = new Map([...includes].map(([name, text]) => [`input/includes/${name}`, text]));
   return {
+    inputs,
+    files: generated.files,
     examples: generated.examples,
     packaged: packagedExamples(generated.examples),
     guide: guideExamples(generated.examples),
-    includes,
-    findings: [
-      ...findings,
-      ...generated.findings,
-      ...compareWithFolder(generated.files, committed),
-      ...compareWithFolder(wantedIncludes, committedIncludes),
-    ],
+    findings: [...findings, ...generated.findings],
   };
 }
 

@@ -19,7 +19,7 @@ export function createJudge({ validator, recall }: Workshop, still: () => void):
   return (file, text, format, profile) =>
     recall.step(
       `verdict ${format} ${profile ?? ''} ${file === '' ? text : file}`,
-      [text, validator.restsOn(`${profile ?? ''}\n${text}`)],
+      [text, validator.restsOn(`${profile ?? ''}\n${text}`, 'rules')],
       async () => {
         still();
         const outcome = await validator.validate(

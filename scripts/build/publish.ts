@@ -66,7 +66,7 @@ export async function publish(
       workshop.recall.step(
         'schema',
         [
-          examples,
+          examples.examples,
           JSON.stringify(config),
           revision.date,
           hashOfFiles(fsh),
@@ -122,7 +122,7 @@ export async function publish(
           JSON.stringify(config),
           revision.date,
           schemas,
-          examples,
+          examples.packaged,
           ...artefacts.map(({ resource }) => resource),
         ],
         () => packageOf(definitions, artefacts, examples, schemas, demands),

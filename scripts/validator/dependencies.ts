@@ -5,10 +5,12 @@ import type { ConformanceResource } from '../compile/index.js';
 export interface Dependencies {
   /**
    * @param text a payload or definition, with whatever else names definitions, e.g. profile addresses
+   * @param what `all`: of each definition everything counts, as when a snapshot is made of it; `rules`: what is only for
+   *   people to read does not count, because no verdict on another resource can rest on it
    * @returns hex SHA-256 over every definition of the guide that the text names, and all that those name in turn; a
    *   definition that is added, changed or removed gives another hash to every text that could reach it
    */
-  hashFor(text: string): string;
+  hashFor(text: string, what?: 'all' | 'rules'): string;
 }
 
 const ADDRESS = /\b(?:https?:\/\/|urn:)[^\s"'<>|#\\)(,;`]+/g;
@@ -52,18 +54,54 @@ export function dependenciesOf(
   const namedIn = (text: string): number[] => [
     ...new Set([...mentions.in(text)].flatMap((mention) => named.get(mention) ?? [])),
   ];
-  const edges = known.map(({ text }) => namedIn(text));
-  const hashes = known.map(({ text }) => sha256(text));
-  const byStart = new Map<string, string>();
-  return {
-    hashFor: (text) => {
+  const hasher = (texts: readonly string[]): ((text: string) => string) => {
+    const edges = texts.map(namedIn);
+    const hashes = texts.map(sha256);
+    const byStart = new Map<string, string>();
+    return (text) => {
       const start = namedIn(text);
       const key = start.join();
       const hash = byStart.get(key) ?? hashOf(reach(start, edges), hashes);
       byStart.set(key, hash);
       return hash;
-    },
+    };
   };
+  const all = hasher(known.map(({ text }) => text));
+  const rules = hasher(known.map(({ resource }) => rulesOf(resource)));
+  return { hashFor: (text, what = 'all') => (what === 'all' ? all : rules)(text) };
+}
+
+/** What a definition says to people about itself. */
+const ABOUT_ITSELF = ['text', 'description', 'purpose', 'copyright', 'publisher', 'contact', 'date'];
+/** What an element says to people; its constraints, slicing and binding say things that messages quote. */
+const ABOUT_ELEMENT = ['short', 'definition', 'comment', 'requirements'];
+
+/** @returns the definition without what is only for people to read */
+function rulesOf(resource: ConformanceResource): string {
+  const rest = without(resource, ABOUT_ITSELF);
+  const elements = (part: unknown): unknown => {
+    const { element } = part as { element?: readonly object[] };
+    return { ...(part as object), element: element?.map((each) => without(each, ABOUT_ELEMENT)) };
+  };
+  const concepts = (list: unknown): unknown =>
+    (list as readonly { concept?: unknown }[] | undefined)?.map(({ concept, ...each }) => ({
+      ...without(each, ['definition']),
+      ...(concept === undefined ? {} : { concept: concepts(concept) }),
+    }));
+  if (resource.resourceType === 'StructureDefinition') {
+    return JSON.stringify({
+      ...rest,
+      ...('differential' in rest ? { differential: elements(rest['differential']) } : {}),
+      ...('snapshot' in rest ? { snapshot: elements(rest['snapshot']) } : {}),
+    });
+  }
+  if (resource.resourceType === 'CodeSystem')
+    return JSON.stringify({ ...rest, concept: concepts(rest['concept']) });
+  return JSON.stringify(rest);
+}
+
+function without(value: object, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
 }
 
 /** Everything that can be reached over the edges. */

@@ -88,10 +88,11 @@ export class OfficialValidator implements Validator {
 
   /**
    * @param question a payload or definition, with whatever else names definitions, e.g. profile addresses
-   * @returns hash of every definition of the guide that an answer could rest on; undefined without a guide
+   * @param what of the definitions an answer could rest on: for verdicts their rules, for all else everything
+   * @returns hash of that; undefined without a guide
    */
-  restsOn(question: string): string | undefined {
-    return this.dependencies?.hashFor(question);
+  restsOn(question: string, what: 'all' | 'rules' = 'all'): string | undefined {
+    return this.dependencies?.hashFor(question, what);
   }
 
   /**
@@ -174,7 +175,7 @@ export class OfficialValidator implements Validator {
   /** Without a guide there is nothing that the answer could be tied to, and so it is not kept. */
   private async keyOf(kind: string, question: string): Promise<string | undefined> {
     const { environment } = this.options;
-    const restsOn = this.restsOn(question);
+    const restsOn = this.restsOn(question, kind === 'validate' ? 'rules' : 'all');
     if (environment === undefined || restsOn === undefined) return undefined;
     const parts = [await environment(), kind, restsOn, question];
     return createHash('sha256').update(parts.join('\n')).digest('hex');

@@ -116,6 +116,57 @@ describe('what a verdict rests on', () => {
   });
 });
 
+describe('what the rules say', () => {
+  const structure = (more: object, element: object = {}): object => ({
+    ...profile,
+    ...more,
+    differential: { element: [{ ...profile.differential.element[0], ...element }] },
+  });
+  const system = (more: object): object => ({
+    ...codes('Codes'),
+    concept: [{ code: 'a', display: 'A', concept: [{ code: 'b', display: 'B', ...more }] }],
+  });
+  const hash = (what: 'all' | 'rules', ...definitions: object[]): string =>
+    dependenciesOf(guide(...definitions)).hashFor(payload, what);
+
+  it.each<[string, object, object]>([
+    ['a description', structure({}), structure({ description: 'Changed' })],
+    ['a date', structure({}), structure({ date: '2026-01-01' })],
+    ['a short text of an element', structure({}), structure({}, { short: 'Changed' })],
+    [
+      'a definition and a comment of an element',
+      structure({}),
+      structure({}, { definition: 'x', comment: 'y' }),
+    ],
+  ])('stays the same with %s, and all that is said does not', (_, before, after) => {
+    expect(hash('rules', before)).toBe(hash('rules', after));
+    expect(hash('all', before)).not.toBe(hash('all', after));
+  });
+
+  it('stays the same with the definition of a code, and changes with its display, status or code', () => {
+    const of = (more: object): string => hash('rules', system(more), valueSet, profile);
+    expect(of({ definition: 'Changed' })).toBe(of({}));
+    for (const more of [
+      { display: 'C' },
+      { code: 'c' },
+      { property: [{ code: 'status', valueCode: 'retired' }] },
+    ])
+      expect(of(more)).not.toBe(of({}));
+  });
+
+  it.each<[string, object]>([
+    ['a title, which messages name', structure({ title: 'Changed' })],
+    ['a status', structure({ status: 'retired' })],
+    ['a cardinality', structure({}, { min: 1 })],
+    ['a slicing’s description, which messages quote', structure({}, { slicing: { description: 'Changed' } })],
+    ['a constraint’s text', structure({}, { constraint: [{ key: 'x-1', human: 'Changed' }] })],
+    ['a binding', structure({}, { binding: { valueSet: `${BASE}/ValueSet/other` } })],
+    ['a mapping', structure({}, { mapping: [{ identity: 'x', map: 'y' }] })],
+  ])('changes with %s', (_, after) => {
+    expect(hash('rules', after)).not.toBe(hash('rules', structure({})));
+  });
+});
+
 describe('mentions', () => {
   it('are found once for a text that stays, and forgotten when it is gone for two turns', () => {
     const mentions = new Mentions();
