@@ -19,6 +19,7 @@ import {
   type ValidatorJar,
 } from '../validator/index.js';
 import { Recall } from './recall.js';
+import { releaseMemory } from './release-memory.js';
 
 export interface WorkshopOptions {
   /** Checkout of the guide; or, for a guide without its sources, the folder that holds the lock file. */
@@ -38,6 +39,9 @@ export interface WorkshopOptions {
 
 /** Where the answers of the official validator are kept, below the cache. */
 const ANSWERS = 'answers';
+
+/** How long nobody must have wanted anything before memory is given back: that takes a moment, too. */
+const IDLE_MS = 700;
 
 /**
  * What takes long to set up and can be used for many builds of one checkout: SUSHI with its definitions, and the
@@ -146,8 +150,24 @@ export class Workshop {
       .catch(() => undefined);
   }
 
+  /**
+   * Uses a time when nobody waits: the validator gets ready for the next change, and, when the time is long enough,
+   * memory is given back.
+   */
+  async rest({ validates }: { readonly validates: boolean }): Promise<void> {
+    clearTimeout(this.idle);
+    this.idle = setTimeout(releaseMemory, IDLE_MS).unref();
+    if (validates) await this.validator.rest();
+  }
+
+  /** Work begins again. */
+  wake(): void {
+    clearTimeout(this.idle);
+  }
+
   /** Ends the validator's process. */
   async close(): Promise<void> {
+    this.wake();
     await this.validator.close();
   }
 
@@ -168,6 +188,7 @@ export class Workshop {
   }
 
   private jarKey: Promise<string> | undefined;
+  private idle: NodeJS.Timeout | undefined;
 
   private async startValidator(launched: () => void): ReturnType<typeof startValidator> {
     // A download or a first compilation holds this process up: whoever waits for the launch goes on meanwhile.

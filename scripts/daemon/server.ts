@@ -65,11 +65,13 @@ export async function runServer(options: DaemonOptions): Promise<void> {
   });
   const oneAfterTheOther = (work: () => Promise<void>): Promise<void> => {
     const next = queue.then(async () => {
+      workshop.wake();
       try {
         await work();
       } finally {
         state = 'idle';
         last = stopwatch();
+        void workshop.rest({ validates: !end.signal.aborted });
       }
     });
     queue = next.catch(() => undefined);
@@ -157,7 +159,7 @@ async function warmUp(options: DaemonOptions, workshop: Workshop, signal: AbortS
       signal,
       listener: { began: () => undefined, ended: () => undefined },
     });
-    await workshop.validator.rest();
+    await workshop.rest({ validates: true });
   } catch (fault) {
     options.progress(`Not warmed up: ${fault instanceof Error ? fault.message : String(fault)}`);
   }

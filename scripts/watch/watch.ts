@@ -100,6 +100,7 @@ class Loop {
   private async run(): Promise<void> {
     while (this.wanted && !this.ended) {
       this.wanted = false;
+      this.workshop.wake();
       const paths = [...this.pending];
       const began = this.options.stopwatch();
       this.options.listener({ kind: 'changed', paths });
@@ -113,7 +114,7 @@ class Loop {
       this.overtaken = done ? 0 : this.overtaken + 1;
     }
     // Nobody waits now: the engine for the next change is made.
-    if (!this.ended && this.options.validate) this.resting = this.workshop.validator.rest();
+    if (!this.ended) this.resting = this.workshop.rest({ validates: this.options.validate });
   }
 
   /** Whoever writes a page sees it at once; what the change means elsewhere is found out after that. */
