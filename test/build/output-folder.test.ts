@@ -1,9 +1,12 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { reportFailure } from '../../scripts/build/conclude.js';
-import { forgetFailure, swapIn } from '../../scripts/build/output-folder.js';
+import { checkTarget, forgetFailure, swapIn } from '../../scripts/build/output-folder.js';
 import { hashOfFiles } from '../../scripts/build/reports.js';
 import { readTexts } from '../../scripts/build/project-files.js';
 import { zipSite } from '../../scripts/build/zip-site.js';
@@ -76,6 +79,96 @@ describe('swapping in the output', () => {
   });
 });
 
+describe('what killed builds have left', () => {
+  it('is removed when nobody can come back for it, and not before', async () => {
+    const [old, young, other] = ['.build-0a1b2c', '.build-3d4e5f.old1', '.build-notes'];
+    for (const name of [old, young, other]) await mkdir(join(folder, name));
+    const before = new Date(Date.now() - 2 * 3_600_000);
+    for (const name of [old, other]) await utimes(join(folder, name), before, before);
+    await swapIn(join(folder, 'output'), new Map([['a.txt', 'a']]));
+    expect((await readdir(folder)).sort()).toEqual([young, other, 'output']);
+  });
+});
+
+describe('giving up', () => {
+  it('leaves the old output, and nothing beside it', async () => {
+    const output = join(folder, 'output');
+    await swapIn(output, new Map([['old.txt', 'old']]));
+    const abort = new AbortController();
+    const many = new Map(Array.from({ length: 500 }, (_, index) => [`${index}.txt`, 'new']));
+    const swapping = swapIn(output, many, abort.signal);
+    setTimeout(() => abort.abort(), 3);
+    await expect(swapping).rejects.toMatchObject({ findings: [{ code: 'SDX-ENV-INTERRUPTED' }] });
+    expect(await readdir(output)).toEqual(['old.txt']);
+    expect(await readdir(folder)).toEqual(['output']);
+  });
+});
+
+describe.skipIf(!canMount())('on a small disk of its own', () => {
+  const mount = (...options: string[]) => promisify(execFile)('mount', [...options, folder]);
+  afterEach(() => promisify(execFile)('umount', [folder]));
+
+  it('says that it is full, and keeps the old output', async () => {
+    await mount('-t', 'tmpfs', '-o', 'size=256k', 'tmpfs');
+    const output = join(folder, 'output');
+    await swapIn(output, new Map([['old.txt', 'old']]));
+    const large = new Map(Array.from({ length: 50 }, (_, index) => [`${index}.txt`, 'x'.repeat(20_000)]));
+    await expect(swapIn(output, large)).rejects.toMatchObject({
+      exitCode: 3,
+      findings: [{ code: 'SDX-ENV-OUTPUT', message: expect.stringContaining('disk is full') as string }],
+    });
+    expect(await readdir(output)).toEqual(['old.txt']);
+    expect(await readdir(folder)).toEqual(['output']);
+  });
+
+  it('says that it is read-only, before any work is done', async () => {
+    await mount('-t', 'tmpfs', '-o', 'ro,size=256k', 'tmpfs');
+    await expect(checkTarget(join(folder, 'output'))).rejects.toMatchObject({
+      exitCode: 3,
+      findings: [{ code: 'SDX-ENV-OUTPUT', message: expect.stringContaining('read-only') as string }],
+    });
+  });
+});
+
+/** Only root may, and not in every container. */
+function canMount(): boolean {
+  if (process.getuid?.() !== 0 || process.platform !== 'linux') return false;
+  const place = mkdtempSync(join(tmpdir(), 'sdx-mount-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4k', 'tmpfs', place], { stdio: 'ignore' });
+    execFileSync('umount', [place], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+}
+
+describe('what an output may replace', () => {
+  it('is nothing, an empty folder or an earlier output', async () => {
+    const output = join(folder, 'output');
+    await expect(checkTarget(output)).resolves.toBeUndefined();
+    await mkdir(output);
+    await expect(checkTarget(output)).resolves.toBeUndefined();
+    await swapIn(output, new Map([['build.json', '{}']]));
+    await expect(checkTarget(output)).resolves.toBeUndefined();
+    expect(await readdir(folder)).toEqual(['output']);
+  });
+
+  it.each(['a file', 'a folder of something else', 'a folder below a file'])('is not %s', async (what) => {
+    await mkdir(join(folder, 'a folder of something else'));
+    await writeFile(join(folder, 'a folder of something else', 'diary.txt'), 'dear');
+    await writeFile(join(folder, 'a file'), 'text');
+    const target = what.endsWith('below a file') ? join(folder, 'a file', 'output') : join(folder, what);
+    await expect(checkTarget(target)).rejects.toMatchObject({
+      exitCode: 3,
+      findings: [{ code: 'SDX-ENV-OUTPUT', remedy: expect.stringMatching(/\w/) as string }],
+    });
+    expect((await readdir(folder)).sort()).toEqual(['a file', 'a folder of something else']);
+  });
+});
+
 describe('the findings of a failed build', () => {
   const exists = async (name: string) => (await readdir(folder)).includes(name);
 
@@ -137,6 +230,15 @@ it('texts are read by ending, sorted, with slashes; a missing folder reads as em
     ['data/z.json', 'z'],
   ]);
   expect(await readTexts(folder, 'nowhere', '.json')).toEqual(new Map());
+  await writeFile(join(folder, 'data', 'b.json'), Buffer.from('{\n  "\xe9": 1}', 'latin1'));
+  await writeFile(join(folder, 'data', 'c.json'), Buffer.from([0x41, 0xff]));
+  await expect(readTexts(folder, 'data', '.json')).rejects.toMatchObject({
+    exitCode: 1,
+    findings: [
+      { file: 'data/b.json', line: 2, column: 4, code: 'SDX-FILE-ENCODING' },
+      { file: 'data/c.json', line: 1, column: 2, code: 'SDX-FILE-ENCODING' },
+    ],
+  });
 });
 
 it('the packed site holds only the site, and is the same to the byte when packed again', async () => {
