@@ -71,6 +71,11 @@ function rank({ code, message }: Finding): number {
   return code === 'sushi-syntax' ? 0 : message.startsWith('Circular dependency') ? 1 : 2;
 }
 
+/** What SUSHI says of a circle that it does not notice. */
+const OUT_OF_STACK = /^Maximum call stack size exceeded/;
+const IN_A_CIRCLE =
+  'Circular dependency: SUSHI comes to no end here, because a definition is based on itself, if only through others.';
+
 /** SUSHI says the same again whenever it comes by the same place. */
 function onceEach(findings: readonly Finding[]): Finding[] {
   return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
@@ -83,7 +88,8 @@ function toFinding(
   written: string | undefined,
 ): Finding {
   const applied = /Applied in File: (.+)\n\s+Applied on Line: (\d+)/.exec(written ?? '');
-  const message = entry.message.split('\n')[0] ?? entry.message;
+  const said = entry.message.split('\n')[0] ?? entry.message;
+  const message = OUT_OF_STACK.test(said) ? IN_A_CIRCLE : said;
   const where = applied?.[1] ? ` (from the rule set in ${place(root, entry)})` : '';
   return {
     file: tidy(root, applied?.[1] ?? entry.input),

@@ -100,7 +100,9 @@ export async function createHighlight(): Promise<Highlight> {
   return withMemory((text, language) => {
     const lang = ALIASES[language] ?? language;
     if (!known.has(lang) || text.length > MAX_HIGHLIGHTED) return trusted(escapeHtml(text));
-    const lines = highlighter.codeToTokensBase(text, { lang, theme: THEME.name });
+    // Without a limit of time: what a page says must not depend on how busy the machine is.
+    const options = { lang, theme: THEME.name, tokenizeTimeLimit: 0 };
+    const lines = highlighter.codeToTokensBase(text, options);
     return trusted(lines.map(lineMarkup).join('\n'));
   });
 }
