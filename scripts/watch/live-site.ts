@@ -143,7 +143,19 @@ function withOverlay(name: string, content: string | Uint8Array): string | Uint8
   if (!name.endsWith('.html')) return content;
   const text = typeof content === 'string' ? content : Buffer.from(content).toString('utf8');
   const tags = `<link rel="stylesheet" href="${PREFIX}overlay.css"><script src="${PREFIX}overlay.js" defer></script>`;
-  return text.includes('</body>') ? text.replace('</body>', `${tags}</body>`) : text + tags;
+  const open = text.replace(
+    POLICY,
+    (_, begin: string, policy: string, end: string) => `${begin}${listening(policy)}${end}`,
+  );
+  return open.includes('</body>') ? open.replace('</body>', `${tags}</body>`) : open + tags;
+}
+
+/** The page's own rule about what it may reach: the guide's pages reach nothing, the overlay has to hear news. */
+const POLICY = /(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(")/;
+
+function listening(policy: string): string {
+  const others = policy.split(';').filter((each) => !each.trim().startsWith('connect-src'));
+  return [...others, " connect-src 'self'"].join(';');
 }
 
 function page(title: string, text: string): string {

@@ -8,7 +8,7 @@ const ownBrowser = process.env['SDX_BROWSER'];
 const canRun = ownBrowser !== undefined || (process.platform === 'linux' && process.arch === 'x64');
 
 const html = (title: string): string =>
-  `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'self'"><title>${title}</title></head><body><main><h1>${title}</h1></main></body></html>`;
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src 'self'"><title>${title}</title></head><body><main><h1>${title}</h1></main></body></html>`;
 
 const FINDING = {
   severity: 'error',
