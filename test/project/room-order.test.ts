@@ -16,6 +16,8 @@ const ROOMS = [
   'package',
   'site',
   'build',
+  'watch',
+  'daemon',
 ];
 
 // The files are in memory only, so there are no types to ask for.
