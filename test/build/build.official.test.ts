@@ -257,7 +257,7 @@ describe('checking payloads with the guide that was built', () => {
       '{"resourceType":"Parameters","parameter":[{"name":"x","valueString":"y"}]}',
       /profile/,
     ],
-    ['another resource', '{"resourceType":"Observation"}', /profile/],
+    ['another resource', '{"resourceType":"Observation"}', /is of the type "Observation"/],
     ['nothing', '', /./],
   ])('says what is wrong with %s', async (_what, stdin, message) => {
     const { exitCode, findings } = await run(['-'], { stdin });
