@@ -15,7 +15,8 @@ export interface WatchSession {
   readonly url: string;
   /**
    * Makes a change and waits until the watch has come to rest after it.
-   * @returns what it last said
+   * @returns what it last said, with all pages that have changed: one save may come as two changes, and the second
+   *   finds nothing left to do
    */
   after(change: () => Promise<unknown>): Promise<Extract<WatchEvent, { kind: 'made' }>>;
   /** The first build, or the last. */
@@ -70,7 +71,9 @@ export async function startWatch(root: string, validate = true): Promise<WatchSe
     after: async (change) => {
       const since = events.length;
       await change();
-      return rested(since);
+      const last = await rested(since);
+      const changed = events.slice(since).flatMap((event) => (event.kind === 'made' ? event.changed : []));
+      return { ...last, changed: [...new Set(changed)] };
     },
     end: async () => {
       abort.abort();

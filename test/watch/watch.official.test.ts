@@ -1,6 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { summarise } from '../../scripts/findings/index.js';
 import { seeded } from '../schema/random.js';
 import { copyOfCheckout } from './checkout.js';
@@ -24,6 +24,16 @@ const page = async (path: string): Promise<string> => (await fetch(session.url +
 const profile = (): string => join(root, 'fsh/profiles/QueryPatient.fsh');
 
 describe('the watch', () => {
+  let untouched: string;
+  beforeEach(async () => {
+    untouched = await readFile(profile(), 'utf8');
+  });
+  // A test that fails leaves nothing behind that the next one would trip over.
+  afterEach(async () => {
+    if ((await readFile(profile(), 'utf8')) !== untouched)
+      await session.after(() => writeFile(profile(), untouched));
+  });
+
   it('builds and serves the guide', async () => {
     const { made } = await session.rested();
     expect(summarise(made?.findings ?? [])).toMatchObject({ errors: 0, warnings: 0 });
