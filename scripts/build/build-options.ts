@@ -1,4 +1,5 @@
 import type { Finding } from '../findings/index.js';
+import type { Published } from './publish.js';
 import type { StageListener, Stopwatch } from './stages.js';
 import type { Workshop } from './workshop.js';
 
@@ -26,6 +27,8 @@ export interface MakeOptions {
    * gets it first: the rest then waits for the validator instead of running beside it.
    */
   readonly verdicts?: ((findings: readonly Finding[]) => void | Promise<void>) | undefined;
+  /** Told of everything that was made, perhaps while the validator is still at work, so that it can be packed meanwhile. */
+  readonly published?: ((outcome: Published) => void) | undefined;
   /** Ends the build early: Ctrl-C. */
   readonly signal?: AbortSignal | undefined;
 }

@@ -7,7 +7,8 @@ import { runPipeline, type Pipeline } from './pipeline.js';
 import type { Published } from './publish.js';
 import { buildRecord, qaFiles } from './reports.js';
 import { Stages, type StageRecord } from './stages.js';
-import { zipSite } from './zip-site.js';
+import { Recall } from './recall.js';
+import { compressSite, zipSite } from './zip-site.js';
 
 /** How a build ended. */
 export interface BuildResult {
@@ -65,7 +66,11 @@ export async function makeGuide(options: MakeOptions): Promise<MadeGuide> {
  */
 export async function runBuild(options: BuildOptions): Promise<BuildResult> {
   await checkTarget(options.output);
-  const { findings, stages, outcome, counts, official } = await makeGuide(options);
+  const recall = options.workshop?.recall ?? new Recall();
+  const { findings, stages, outcome, counts, official } = await makeGuide({
+    ...options,
+    published: ({ files }) => void compressSite(files, recall).catch(() => undefined),
+  });
   const summary = summarise(findings);
   if (outcome === undefined || summary.errors > 0) {
     const unwritten = await reportFailure(options.output, findings).then(() => [], foreseen);
@@ -80,7 +85,7 @@ export async function runBuild(options: BuildOptions): Promise<BuildResult> {
   const qa = qaFiles(findings, outcome.versions['data-exchange-standard'] ?? '', outcome.home);
   const files = new Map<string, string | Uint8Array>([...outcome.files, ...qa]);
   files.set('site/qa.html', qa.get('qa.html') ?? '');
-  files.set('site/full-ig.zip', await zipSite(files));
+  files.set('site/full-ig.zip', await zipSite(files, recall));
   const record = buildRecord(
     outcome.home,
     stages,

@@ -16,17 +16,28 @@ export type Judge = (
  * @param still throws when the verdict is no longer wanted
  */
 export function createJudge({ validator, recall }: Workshop, still: () => void): Judge {
-  return (file, text, format, profile) =>
-    recall.step(
-      `verdict ${format} ${profile ?? ''} ${file === '' ? text : file}`,
-      [text, validator.restsOn(`${profile ?? ''}\n${text}`, 'rules')],
-      async () => {
-        still();
-        const outcome = await validator.validate(
-          { text, format },
-          profile === undefined ? {} : { profiles: [profile] },
-        );
-        return findingsOf(outcome, file);
-      },
+  return async (file, text, format, profile) => {
+    const question = `${profile ?? ''}\n${text}`;
+    let asked = false;
+    const ask = async (): Promise<{ found: readonly Finding[]; quotes: boolean }> => {
+      asked = true;
+      still();
+      const outcome = await validator.validate(
+        { text, format },
+        profile === undefined ? {} : { profiles: [profile] },
+      );
+      return { found: findingsOf(outcome, file), quotes: validator.quotes(outcome) };
+    };
+    const name = `${format} ${profile ?? ''} ${file === '' ? text : file}`;
+    const verdict = await recall.step(
+      `verdict ${name}`,
+      [text, validator.restsOn(question, 'conditions')],
+      ask,
     );
+    if (!verdict.quotes) return verdict.found;
+    const rules = validator.restsOn(question, 'rules');
+    return (
+      await recall.step(`verdict in these words ${name}`, [text, rules], () => (asked ? verdict : ask()))
+    ).found;
+  };
 }

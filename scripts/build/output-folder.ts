@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, renameSync, rmSync } from 'node:fs';
-import { mkdir, readdir, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdir, readdir, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { environmentFailure, ExpectedFailure, machineFault } from '../findings/index.js';
 import { checkAborted } from './interruption.js';
 
@@ -13,6 +14,9 @@ const MARKS = ['build.json', 'qa.json'];
 
 /** A build writes for seconds: what has lain beside the output for longer, in milliseconds, nobody will come back for. */
 const ABANDONED_AFTER = 3_600_000;
+
+/** How many files are written before anything else gets its turn. */
+const WRITTEN_IN_A_ROW = 64;
 
 /** How often two builds may take the place of the output from each other. */
 const ATTEMPTS = 50;
@@ -83,9 +87,14 @@ async function makeStaging(parent: string): Promise<string> {
 async function writeAll(folder: string, files: OutputFiles, signal: AbortSignal | undefined): Promise<void> {
   const folders = new Set([...files.keys()].map((name) => dirname(join(folder, name))));
   for (const path of folders) await mkdir(path, { recursive: true });
+  let unseen = 0;
   for (const [name, content] of files) {
+    // One after the other takes a fifth of the time that it takes in turns with everything else that may happen; but
+    // now and then something else may, such as an interruption.
+    writeFileSync(join(folder, name), content);
+    if (++unseen % WRITTEN_IN_A_ROW !== 0) continue;
+    await setImmediate();
     checkAborted(signal);
-    await writeFile(join(folder, name), content);
   }
 }
 

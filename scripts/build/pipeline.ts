@@ -116,7 +116,11 @@ async function withDefinitions(
   const { publish } = await import('./publish.js');
   checkAborted(options.signal);
   // The validator works in a process of its own: what readers and vendors get is made meanwhile.
-  const [verdicts, published] = await Promise.all([judged, publish(options, stages, definitions, examples)]);
+  const publication = publish(options, stages, definitions, examples).then((published) => {
+    options.published?.(published.outcome);
+    return published;
+  });
+  const [verdicts, published] = await Promise.all([judged, publication]);
   checkAborted(options.signal);
   if (validator !== undefined) await workshop.noteAnswered(questionsOf(inputs), Date.now());
   workshop.recall.forgetUnused();

@@ -105,7 +105,16 @@ export async function publish(
       ...data.keys(),
     ],
   });
-  const { requirements } = extractRequirements(content.pages, content);
+  const { requirements } = workshop.recall.step(
+    'requirements',
+    [
+      JSON.stringify([content.pages, [...content.artefactTexts], [...content.includes], config.menu]),
+      JSON.stringify([...requirementTests]),
+      [...content.diagrams.keys()].join(),
+      JSON.stringify(artefacts.map(({ resource }) => titleOf(resource))),
+    ],
+    () => extractRequirements(content.pages, content),
+  );
   const demands = new Map([
     ['requirements.json', `${JSON.stringify(requirements, null, 2)}\n`],
     ['requirements.csv', requirementsCsv(requirements)],
@@ -174,6 +183,13 @@ export async function publish(
       'files in the guide': site.files.size,
     },
   };
+}
+
+/** What decides in which order the artefacts' pages come, and under which names. */
+function titleOf(resource: Artefact['resource']): readonly unknown[] {
+  const { resourceType, id, url, name, title, kind, type, derivation } =
+    resource as Partial<fhir4.StructureDefinition>;
+  return [resourceType, id, url, name, title, kind, type, derivation];
 }
 
 async function packageOf(

@@ -146,8 +146,10 @@ export class Workshop {
     const mark = await this.markOf(sources);
     await mkdir(dirname(mark), { recursive: true })
       .then(() => writeFile(mark, ''))
-      .then(() => forgetOldAnswers(join(this.options.cache, ANSWERS), now))
       .catch(() => undefined);
+    // Looks at thousands of files, so one that stays does it once.
+    this.swept ??= forgetOldAnswers(join(this.options.cache, ANSWERS), now).catch(() => undefined);
+    await this.swept;
   }
 
   /**
@@ -187,6 +189,7 @@ export class Workshop {
     return `${await this.jarKey}\n${this.packages?.key ?? ''}`;
   }
 
+  private swept: Promise<void> | undefined;
   private jarKey: Promise<string> | undefined;
   private idle: NodeJS.Timeout | undefined;
 

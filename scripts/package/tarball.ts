@@ -1,4 +1,5 @@
-import { constants, gunzipSync, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { constants, gunzip, gzip } from 'node:zlib';
 import { extract, pack } from 'tar-stream';
 
 /** Where the gzip header names the operating system; 255 means unknown. */
@@ -21,7 +22,7 @@ export async function packTarball(files: ReadonlyMap<string, string | Uint8Array
     );
   }
   archive.finalize();
-  const zipped = gzipSync(await collected, { level: constants.Z_BEST_COMPRESSION });
+  const zipped = await promisify(gzip)(await collected, { level: constants.Z_BEST_COMPRESSION });
   zipped[GZIP_OS_BYTE] = 255;
   return zipped;
 }
@@ -34,7 +35,7 @@ export async function packTarball(files: ReadonlyMap<string, string | Uint8Array
 export async function unpackTarball(bytes: Uint8Array): Promise<Map<string, Buffer>> {
   const files = new Map<string, Buffer>();
   const reader = extract();
-  reader.end(gunzipSync(bytes));
+  reader.end(await promisify(gunzip)(bytes));
   for await (const entry of reader) {
     const content = await collect(entry as AsyncIterable<Buffer>);
     if (entry.header.type === 'file') files.set(entry.header.name, content);

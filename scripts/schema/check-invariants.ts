@@ -24,6 +24,17 @@ interface Node {
  *   arguments; none where it can be evaluated
  */
 export function expressionFaults(expression: string): readonly ExpressionFault[] {
+  const known = faultsRead.get(expression) ?? readFaults(expression);
+  if (faultsRead.size >= AT_MOST) faultsRead.clear();
+  faultsRead.set(expression, known);
+  return known;
+}
+
+/** Expressions read before; in watch mode most of them are read again and again. */
+const faultsRead = new Map<string, readonly ExpressionFault[]>();
+const AT_MOST = 5_000;
+
+function readFaults(expression: string): readonly ExpressionFault[] {
   let tree: Node;
   try {
     tree = fhirpath.parse(expression) as Node;

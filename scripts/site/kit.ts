@@ -6,6 +6,7 @@ import { designSystemStyles } from './design-system.js';
 import { createHighlight, highlightStyles, type Highlight } from './highlight.js';
 import { translator, type MessageTree, type Translate } from './messages.js';
 import { pageFinding } from './page-finding.js';
+import { createPageReader, type PageReader } from './page-reader.js';
 import { compileTemplates, type RenderTemplate } from './templates.js';
 
 /** What rendering needs besides the content: loaded once, then used for any number of sites and pages. */
@@ -14,6 +15,7 @@ export interface SiteKit {
   readonly t: Translate;
   readonly render: RenderTemplate;
   readonly highlight: Highlight;
+  readonly readPage: PageReader;
   /** Path within the site → style sheet, script or icon. */
   readonly assets: ReadonlyMap<string, string>;
 }
@@ -50,6 +52,7 @@ export async function loadSiteKit(folder: string, language = 'en'): Promise<Site
     t,
     render: compileTemplates(templates, t),
     highlight,
+    readPage: createPageReader(),
     assets: new Map([
       [ASSETS.styles, `${designSystemStyles(govuk)}\n${highlightStyles()}\n${styles}`],
       [ASSETS.script, script],

@@ -3,6 +3,7 @@ import { nearest } from '../exchange/index.js';
 import type { Finding } from '../findings/index.js';
 import { pageFinding } from './page-finding.js';
 import type { LinkOrigin } from './markdown/page-record.js';
+import { createPageReader, type PageReader } from './page-reader.js';
 
 /** Where the text of a published page comes from. */
 export interface PageOrigin {
@@ -29,12 +30,12 @@ export interface LinkCheckOptions {
   readonly shared?: readonly SharedLink[];
   /** Paths that exist though they are not among the files. */
   readonly alsoPublished?: readonly string[];
+  /** Remembers pages from one check to the next. */
+  readonly reader?: PageReader;
 }
 
 type SiteFiles = ReadonlyMap<string, string | Uint8Array>;
 
-const LINK = /<[a-zA-Z][^>]*?\s(?:href|src)="([^"]*)"/g;
-const ID = /\sid="([^"]*)"/g;
 /** Schemes that lead out of the site, or to a program of the reader's. */
 const EXTERNAL = /^(?:https?|mailto|tel|urn):/i;
 
@@ -44,15 +45,18 @@ const EXTERNAL = /^(?:https?|mailto|tel|urn):/i;
  * @returns an error finding for each dead link, at the line of the source where that is known
  */
 export function checkLinks(files: SiteFiles, options: LinkCheckOptions = {}): Finding[] {
-  const { origins, shared = [], alsoPublished = [] } = options;
+  const { origins, shared = [], alsoPublished = [], reader = createPageReader() } = options;
   const known = new Set([...files.keys(), ...alsoPublished]);
-  const anchors = anchorReader(files);
+  const anchors = (path: string): ReadonlySet<string> | undefined => {
+    const text = files.get(path);
+    return typeof text === 'string' && path.endsWith('.html') ? reader(path, text).ids : undefined;
+  };
   const sharedHrefs = new Map(shared.map((link) => [link.href, link]));
   const reported = new Set<string>();
   const findings: Finding[] = [];
   for (const [path, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (!path.endsWith('.html') || typeof text !== 'string') continue;
-    for (const href of hrefsOf(text)) {
+    for (const href of reader(path, text).hrefs) {
       const common = sharedHrefs.get(href);
       const fault = faultOf(href, path, known, anchors, common?.within);
       if (fault === undefined) continue;
@@ -135,39 +139,10 @@ function sameLink(written: string, printed: string): boolean {
   return written === printed || decode(written) === decode(printed);
 }
 
-function hrefsOf(text: string): Set<string> {
-  const hrefs = new Set<string>();
-  for (const match of text.matchAll(LINK)) hrefs.add(unescapeHtml(match[1] ?? ''));
-  return hrefs;
-}
-
-function anchorReader(files: SiteFiles): (path: string) => ReadonlySet<string> | undefined {
-  const cache = new Map<string, ReadonlySet<string>>();
-  return (path) => {
-    const text = files.get(path);
-    if (typeof text !== 'string' || !path.endsWith('.html')) return undefined;
-    const ids =
-      cache.get(path) ?? new Set([...text.matchAll(ID)].map((match) => unescapeHtml(match[1] ?? '')));
-    cache.set(path, ids);
-    return ids;
-  };
-}
-
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
     return text;
   }
-}
-
-function unescapeHtml(text: string): string {
-  return text
-    .replaceAll('&quot;', '"')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replace(/&#x3D;/gi, '=')
-    .replace(/&#x27;|&#39;/gi, "'")
-    .replace(/&#x60;/gi, '`')
-    .replaceAll('&amp;', '&');
 }

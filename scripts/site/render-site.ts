@@ -36,7 +36,8 @@ export function renderSite(content: GuideContent, kit: SiteKit): SiteResult {
     }
   }
   const alsoPublished = [...content.alsoPublished, ...content.downloads.map(({ path }) => path)];
-  findings.push(...checkLinks(files, { origins, shared: menuLinks(content.config.menu), alsoPublished }));
+  const shared = menuLinks(content.config.menu);
+  findings.push(...checkLinks(files, { origins, shared, alsoPublished, reader: kit.readPage }));
   return { files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))), findings };
 }
 

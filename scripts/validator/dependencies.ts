@@ -5,13 +5,21 @@ import type { ConformanceResource } from '../compile/index.js';
 export interface Dependencies {
   /**
    * @param text a payload or definition, with whatever else names definitions, e.g. profile addresses
-   * @param what `all`: of each definition everything counts, as when a snapshot is made of it; `rules`: what is only for
-   *   people to read does not count, because no verdict on another resource can rest on it
+   * @param what of each definition counts
    * @returns hex SHA-256 over every definition of the guide that the text names, and all that those name in turn; a
    *   definition that is added, changed or removed gives another hash to every text that could reach it
    */
-  hashFor(text: string, what?: 'all' | 'rules'): string;
+  hashFor(text: string, what?: Extent): string;
+  /** @returns whether the text of an answer repeats what an invariant of the guide says to people */
+  quotes(answer: string): boolean;
 }
+
+/**
+ * What of a definition an answer can rest on. `all`: everything counts, as when a snapshot is made of it. `rules`: what is
+ * only for people to read does not count, because no verdict on another resource can rest on it. `conditions`: nor does
+ * what invariants say to people, because only a verdict that repeats it can rest on it.
+ */
+export type Extent = 'all' | 'rules' | 'conditions';
 
 const ADDRESS = /\b(?:https?:\/\/|urn:)[^\s"'<>|#\\)(,;`]+/g;
 const REFERENCE = /\b[A-Z][A-Za-z]+\/[A-Za-z0-9\-.]+/g;
@@ -66,9 +74,40 @@ export function dependenciesOf(
       return hash;
     };
   };
-  const all = hasher(known.map(({ text }) => text));
-  const rules = hasher(known.map(({ resource }) => rulesOf(resource)));
-  return { hashFor: (text, what = 'all') => (what === 'all' ? all : rules)(text) };
+  const rules = known.map(({ resource }) => rulesOf(resource));
+  const hashers: Readonly<Record<Extent, (text: string) => string>> = {
+    all: hasher(known.map(({ text }) => text)),
+    rules: hasher(rules.map((part) => JSON.stringify(part))),
+    conditions: hasher(rules.map((part) => JSON.stringify(part, withoutHuman))),
+  };
+  const sayings = [...new Set(known.flatMap(({ resource }) => sayingsOf(resource)))];
+  return {
+    hashFor: (text, what = 'all') => hashers[what](text),
+    quotes: (answer) => sayings.some((saying) => answer.includes(saying)),
+  };
+}
+
+/** For `JSON.stringify`: leaves out what constraints say, not that they say something. */
+function withoutHuman(this: unknown, name: string, value: unknown): unknown {
+  return name === 'human' && 'key' in (this as object) ? '' : value;
+}
+
+/**
+ * @returns what the definition's own invariants say to people, with their keys, as both are written in JSON; those that
+ *   it inherits from FHIR are as FHIR has them
+ */
+function sayingsOf(resource: ConformanceResource): string[] {
+  if (resource.resourceType !== 'StructureDefinition') return [];
+  return (resource.differential?.element ?? []).flatMap(({ constraint = [] }) =>
+    // SUSHI lets an invariant pass that says nothing.
+    constraint.flatMap(({ key, human }: { readonly key: string; readonly human?: string }) =>
+      [key, human].filter((said) => said !== undefined && said !== '').map(inJson),
+    ),
+  );
+}
+
+function inJson(text: string | undefined): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 /** What a definition says to people about itself. */
@@ -77,7 +116,7 @@ const ABOUT_ITSELF = ['text', 'description', 'purpose', 'copyright', 'publisher'
 const ABOUT_ELEMENT = ['short', 'definition', 'comment', 'requirements'];
 
 /** @returns the definition without what is only for people to read */
-function rulesOf(resource: ConformanceResource): string {
+function rulesOf(resource: ConformanceResource): unknown {
   const rest = without(resource, ABOUT_ITSELF);
   const elements = (part: unknown): unknown => {
     const { element } = part as { element?: readonly object[] };
@@ -89,15 +128,14 @@ function rulesOf(resource: ConformanceResource): string {
       ...(concept === undefined ? {} : { concept: concepts(concept) }),
     }));
   if (resource.resourceType === 'StructureDefinition') {
-    return JSON.stringify({
+    return {
       ...rest,
       ...('differential' in rest ? { differential: elements(rest['differential']) } : {}),
       ...('snapshot' in rest ? { snapshot: elements(rest['snapshot']) } : {}),
-    });
+    };
   }
-  if (resource.resourceType === 'CodeSystem')
-    return JSON.stringify({ ...rest, concept: concepts(rest['concept']) });
-  return JSON.stringify(rest);
+  if (resource.resourceType === 'CodeSystem') return { ...rest, concept: concepts(rest['concept']) };
+  return rest;
 }
 
 function without(value: object, names: readonly string[]): Record<string, unknown> {

@@ -6,7 +6,7 @@ import type { ConformanceResource } from '../compile/index.js';
 import { ExpectedFailure } from '../findings/index.js';
 import { NO_ANSWERS, type Answers } from './answers.js';
 import type { Payload, ValidateOptions, Validator } from './client.js';
-import { dependenciesOf, Mentions, type Dependencies } from './dependencies.js';
+import { dependenciesOf, Mentions, type Dependencies, type Extent } from './dependencies.js';
 import type { ValidatorService } from './service.js';
 
 /** Definitions of the guide by file name: their JSON, and the resources that it was written from. */
@@ -19,6 +19,12 @@ export type GuideDefinitions = ReadonlyMap<
 interface Guide {
   readonly hash: string;
   readonly content: { readonly definitions: GuideDefinitions } | { readonly packageFile: string };
+}
+
+interface KeptAnswer<T> {
+  readonly answer: T;
+  /** Hash of the rules whose words it repeats: it is the answer only as long as they are the same. */
+  readonly quotedFrom?: string | undefined;
 }
 
 export interface OfficialValidatorOptions {
@@ -88,11 +94,17 @@ export class OfficialValidator implements Validator {
 
   /**
    * @param question a payload or definition, with whatever else names definitions, e.g. profile addresses
-   * @param what of the definitions an answer could rest on: for verdicts their rules, for all else everything
+   * @param what of the definitions an answer could rest on: for verdicts their conditions, and their rules where it
+   *   {@link quotes} them; for all else everything
    * @returns hash of that; undefined without a guide
    */
-  restsOn(question: string, what: 'all' | 'rules' = 'all'): string | undefined {
+  restsOn(question: string, what: Extent = 'all'): string | undefined {
     return this.dependencies?.hashFor(question, what);
+  }
+
+  /** @returns whether the verdict repeats what an invariant of the guide says to people */
+  quotes(verdict: fhir4.OperationOutcome): boolean {
+    return this.dependencies?.quotes(JSON.stringify(verdict)) ?? true;
   }
 
   /**
@@ -152,11 +164,19 @@ export class OfficialValidator implements Validator {
     const key = await this.keyOf(kind, question);
     const kept = key === undefined ? undefined : await answers.find(key);
     if (kept !== undefined) {
-      this.remembered++;
-      return (JSON.parse(kept) as { answer: T }).answer;
+      const { answer, quotedFrom } = JSON.parse(kept) as KeptAnswer<T>;
+      if (quotedFrom === undefined || quotedFrom === this.restsOn(question, 'rules')) {
+        this.remembered++;
+        return answer;
+      }
     }
+    const { dependencies } = this;
     const answer = await this.putTwice(put);
-    if (key !== undefined) await answers.keep(key, JSON.stringify({ answer }));
+    if (key !== undefined) {
+      const quotes = kind === 'validate' && dependencies?.quotes(JSON.stringify(answer)) === true;
+      const quotedFrom = quotes ? dependencies.hashFor(question, 'rules') : undefined;
+      await answers.keep(key, JSON.stringify({ answer, quotedFrom } satisfies KeptAnswer<T>));
+    }
     return answer;
   }
 
@@ -175,7 +195,7 @@ export class OfficialValidator implements Validator {
   /** Without a guide there is nothing that the answer could be tied to, and so it is not kept. */
   private async keyOf(kind: string, question: string): Promise<string | undefined> {
     const { environment } = this.options;
-    const restsOn = this.restsOn(question, kind === 'validate' ? 'rules' : 'all');
+    const restsOn = this.restsOn(question, kind === 'validate' ? 'conditions' : 'all');
     if (environment === undefined || restsOn === undefined) return undefined;
     const parts = [await environment(), kind, restsOn, question];
     return createHash('sha256').update(parts.join('\n')).digest('hex');

@@ -1,5 +1,6 @@
-import { realpathSync } from 'node:fs';
-import { relative } from 'node:path';
+import { createHash } from 'node:crypto';
+import { readFileSync, realpathSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { subscribe } from '@parcel/watcher';
 
 /** Folders and files of a checkout that a build reads. `input/fsh` is a link to `fsh` and is not watched twice. */
@@ -21,7 +22,8 @@ export interface Watching {
 }
 
 /**
- * Tells of every change to the sources of a build: files added, changed, renamed, deleted.
+ * Tells of every change to the sources of a build: files added, changed, renamed, deleted. The system tells of one save
+ * up to three times, tens of milliseconds apart; what is as it was when it was last told of is not told of again.
  * @param root checkout
  * @param changed called with paths relative to the checkout, with `/`, sorted; changes that come close together come at
  *   once. Where the system has lost track of what has changed, the list is empty: it may be anything
@@ -34,10 +36,20 @@ export async function watchSources(
   const folder = realpathSync(root);
   const pending = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
+  let lost = false;
+  const told = new Map<string, string>();
   const tell = (): void => {
-    const paths = [...pending].sort();
+    const paths = [...pending].sort().filter((path) => {
+      const content = contentOf(join(folder, path));
+      const same = told.get(path) === content;
+      told.set(path, content);
+      return !same;
+    });
     pending.clear();
-    changed(paths);
+    const anything = lost;
+    lost = false;
+    if (anything) told.clear();
+    if (anything || paths.length > 0) changed(anything ? [] : paths);
   };
   const subscription = await subscribe(
     folder,
@@ -46,6 +58,7 @@ export async function watchSources(
         .map(({ path }) => relative(folder, path).replaceAll('\\', '/'))
         .filter((path) => WATCHED.test(path) && READ.test(path) && !/(?:^|\/)\.[^/]*$/.test(path));
       if (paths.length === 0 && fault === null) return;
+      lost ||= fault !== null;
       for (const path of paths) pending.add(path);
       clearTimeout(timer);
       timer = setTimeout(tell, QUIET_MS);
@@ -58,4 +71,13 @@ export async function watchSources(
       await subscription.unsubscribe();
     },
   };
+}
+
+/** @returns something that is the same for the same content; a file that is gone, or no file, has a content of its own */
+function contentOf(path: string): string {
+  try {
+    return createHash('sha256').update(readFileSync(path)).digest('hex');
+  } catch {
+    return 'none';
+  }
 }

@@ -167,6 +167,41 @@ describe('what the rules say', () => {
   });
 });
 
+describe('what the conditions say', () => {
+  const constrained = (constraint: object): object => ({
+    ...profile,
+    differential: { element: [{ ...profile.differential.element[0], constraint: [constraint] }] },
+    snapshot: { element: [{ id: 'Patient', path: 'Patient', constraint: [constraint] }] },
+  });
+  const before = { key: 'x-1', severity: 'error', human: 'One “or” "two".', expression: 'true' };
+  const conditions = (constraint: object): string =>
+    dependenciesOf(guide(constrained(constraint))).hashFor(payload, 'conditions');
+
+  it('stays the same with what an invariant says to people, and the rules do not', () => {
+    const after = { ...before, human: 'Changed' };
+    expect(conditions(after)).toBe(conditions(before));
+    const rules = (constraint: object): string =>
+      dependenciesOf(guide(constrained(constraint))).hashFor(payload, 'rules');
+    expect(rules(after)).not.toBe(rules(before));
+  });
+
+  it.each<[string, object]>([
+    ['its expression', { ...before, expression: 'false' }],
+    ['its severity', { ...before, severity: 'warning' }],
+    ['its key', { ...before, key: 'x-2' }],
+    ['its saying nothing any more', { key: 'x-1', severity: 'error', expression: 'true' }],
+  ])('changes with %s', (_, after) => {
+    expect(conditions(after)).not.toBe(conditions(before));
+  });
+
+  it('is not all that an answer rests on which repeats the text or key of an invariant', () => {
+    const { quotes } = dependenciesOf(guide(constrained(before)));
+    expect(quotes(JSON.stringify({ text: `Constraint failed: ${before.human}` }))).toBe(true);
+    expect(quotes(JSON.stringify({ text: 'Constraint failed: x-1' }))).toBe(true);
+    expect(quotes(JSON.stringify({ text: 'All OK' }))).toBe(false);
+  });
+});
+
 describe('mentions', () => {
   it('are found once for a text that stays, and forgotten when it is gone for two turns', () => {
     const mentions = new Mentions();

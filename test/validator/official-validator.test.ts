@@ -74,6 +74,19 @@ function guide(title: string, name = 'codes'): GuideDefinitions {
   return new Map([[`CodeSystem-${name}.json`, { text: JSON.stringify(resource), resource }]]);
 }
 
+/** A profile with an invariant that says something. */
+function profile(human: string): GuideDefinitions {
+  const resource = {
+    resourceType: 'StructureDefinition',
+    id: 'profile',
+    url: 'https://example.org/StructureDefinition/profile',
+    differential: {
+      element: [{ path: 'Patient', constraint: [{ key: 'inv-1', severity: 'error', human }] }],
+    },
+  } as unknown as ConformanceResource;
+  return new Map([['StructureDefinition-profile.json', { text: JSON.stringify(resource), resource }]]);
+}
+
 interface Setting {
   readonly validator: OfficialValidator;
   readonly started: Process[];
@@ -172,6 +185,23 @@ describe('the official validator as a build sees it', () => {
     await second.validator.validate(payload(`${ask} ${text}`));
     expect(second.validator.count).toEqual({ asked: 1, remembered: 0 });
     expect(second.started).toHaveLength(1);
+  });
+
+  it('gives an answer that repeats an invariant only as long as it says the same', async () => {
+    const answers = memory();
+    const asks = `"https://example.org/StructureDefinition/profile"`;
+    const remembered = async (human: string, text: string): Promise<number> => {
+      const { validator } = setUp({ answers });
+      validator.learn(profile(human));
+      await validator.validate(payload(text));
+      return validator.count.remembered;
+    };
+    // The process repeats the question, and so whatever invariant the question names.
+    expect(await remembered('One', `${asks} breaks inv-1`)).toBe(0);
+    expect(await remembered('One', `${asks} breaks inv-1`)).toBe(1);
+    expect(await remembered('Two', `${asks} breaks inv-1`)).toBe(0);
+    expect(await remembered('One', `${asks} sound`)).toBe(0);
+    expect(await remembered('Two', `${asks} sound`)).toBe(1);
   });
 
   it('does not keep an answer that cannot be tied to a guide', async () => {

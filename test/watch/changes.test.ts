@@ -59,6 +59,17 @@ describe('watching the sources', () => {
     expect(told).not.toContain('fsh/profiles/.One.fsh.draft');
   });
 
+  it('tells once of a file that is saved once, however often the system tells of it', async () => {
+    const file = join(root, 'fsh/profiles/One.fsh');
+    await writeFile(file, 'Profile: Saved');
+    await heard('fsh/profiles/One.fsh');
+    await writeFile(file, 'Profile: Saved');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(told).toEqual(['fsh/profiles/One.fsh']);
+    await writeFile(file, 'Profile: Saved again');
+    await expect.poll(() => told, { timeout: 5_000 }).toHaveLength(2);
+  });
+
   it('does not tell of what no build reads', async () => {
     await writeFile(join(root, 'fsh/profiles/One.fsh~'), 'x');
     await writeFile(join(root, 'fsh/profiles/.One.fsh.swp'), 'x');
