@@ -3,23 +3,31 @@ import { checkCodes } from '../exchange/index.js';
 import type { Finding } from '../findings/index.js';
 import { checkInvariants } from '../schema/index.js';
 import { fshMapper } from './definitions.js';
+import { Recall } from './recall.js';
+import { hashOfFiles } from './reports.js';
 
 /**
  * Checks what neither SUSHI nor FHIR looks at, before anything is made from the definitions: a mistake in them would
  * show in hundreds of examples and never at its own place.
  * @param fshFiles path relative to the checkout → content of every FSH file
  * @param data the same of every file under data/
+ * @param recall remembers what was checked, from one build to the next
  * @returns findings at the FSH or data that is at fault, each once
  */
 export function checkDefinitions(
   artefacts: readonly Artefact[],
   fshFiles: ReadonlyMap<string, string>,
   data: ReadonlyMap<string, string> = new Map(),
+  recall = new Recall(),
 ): Finding[] {
   const codeSystems = artefacts.flatMap(({ resource }) =>
     resource.resourceType === 'CodeSystem' ? [resource] : [],
   );
-  const found = [...checkInvariants(artefacts), ...checkCodes(codeSystems, data)];
+  const codes = recall.step('check codes', [hashOfFiles(data), ...codeSystems], () =>
+    checkCodes(codeSystems, data),
+  );
+  const found = [...checkInvariants(artefacts), ...codes];
+  if (found.length === 0) return [];
   return onceEach(found.map(fshMapper(artefacts, fshFiles)));
 }
 

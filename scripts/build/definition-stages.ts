@@ -70,7 +70,7 @@ export async function stampAndCheck(
   const checked = recall.step(
     'check definitions',
     [hashOfFiles(fsh), hashOfFiles(data), ...artefacts.map(({ resource }) => resource)],
-    () => checkDefinitions(artefacts, fsh, data),
+    () => checkDefinitions(artefacts, fsh, data, recall),
   );
   return { artefacts, findings: [...stamped.findings, ...checked] };
 }

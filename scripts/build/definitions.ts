@@ -78,6 +78,9 @@ export function fshMapper(
   });
 }
 
+/** A block that other definitions may use: a finding about them may belong to it. */
+const SHARED_BLOCK = /^\s*(?:Alias|RuleSet|Invariant|Mapping)\s*:/m;
+
 /**
  * Validates every artefact officially and points each finding at the FSH line that caused it.
  * @param fshFiles path relative to the checkout → content of every FSH file
@@ -88,14 +91,21 @@ export async function validateArtefacts(
   fshFiles: ReadonlyMap<string, string>,
   recall: Recall,
 ): Promise<Finding[]> {
-  const fsh = hashOfFiles(fshFiles);
+  const shared = hashOfFiles(new Map([...fshFiles].filter(([, text]) => SHARED_BLOCK.test(text))));
+  const names = JSON.stringify(
+    artefacts.map(({ source, fileName, resource }) => [
+      source,
+      fileName,
+      'url' in resource ? resource.url : undefined,
+    ]),
+  );
   const toFsh = fshMapper(artefacts, fshFiles);
   const verdicts = await Promise.all(
     artefacts.map(async (artefact) => {
       const found = await judge(artefact.fileName, artefactJson(artefact), 'json');
       return recall.step(
         `place ${artefact.fileName}`,
-        [found, artefact.resource, JSON.stringify(artefact.source), fsh],
+        [found, artefact.resource, fshFiles.get(artefact.source?.file ?? ''), shared, names],
         () => found.map(toFsh),
       );
     }),

@@ -17,6 +17,7 @@ import type { BuiltExamples } from './example-stage.js';
 import type { Definitions } from './pipeline.js';
 import { readTexts } from './project-files.js';
 import { readPublishedData } from './published-data.js';
+import { releaseMemory } from './release-memory.js';
 import { hashOfFiles, type BuildVersions } from './reports.js';
 import { readRequirementTests } from './requirement-tests.js';
 import { compileSchemas, type CompiledSchemas } from './schema-stage.js';
@@ -44,6 +45,9 @@ export interface Publication {
   readonly outcome: Published;
   readonly counts: Readonly<Record<string, number>>;
 }
+
+/** Memory beyond which it is worth a fifth of a second to give it back, in bytes. */
+const MUCH = 250_000_000;
 
 /** Files that are written at the very end, but that pages may link to. */
 const WRITTEN_LAST = ['qa.html', 'full-ig.zip'];
@@ -138,13 +142,15 @@ export async function publish(
       ),
     ({ files }) => files.size,
   );
-  const kit = await siteKit(root, definitions);
+  const kit = await siteKit(options, definitions);
+  releaseMemory(MUCH);
   const site = await stages.run(
     'site',
     content.pages.length + artefacts.length + content.examples.length,
     () => renderSite(content, kit),
     ({ files }) => files.size,
   );
+  await kit.highlight.keep();
   const files = new Map<string, string | Uint8Array>([
     ['package.tgz', fhirPackage.tarball],
     ...schemas.files,
@@ -217,9 +223,11 @@ async function packageOf(
   });
 }
 
-function siteKit(root: string, { workshop, inputs }: Definitions): Promise<SiteKit> {
+function siteKit({ root, cache, fresh }: MakeOptions, { workshop, inputs }: Definitions): Promise<SiteKit> {
   const templates = new Map([...inputs].filter(([name]) => name.startsWith('site/')));
-  return workshop.recall.step('site kit', [hashOfFiles(templates)], () => loadSiteKit(join(root, 'site')));
+  return workshop.recall.step('site kit', [hashOfFiles(templates)], () =>
+    loadSiteKit(join(root, 'site'), 'en', fresh === true ? undefined : cache),
+  );
 }
 
 /** Without the validator there is no PlantUML either: what was drawn before is used, the rest is left out. */

@@ -5,9 +5,11 @@ let collect: (() => void) | undefined;
 
 /**
  * Gives memory back that is no longer needed; takes about a fifth of a second, in which nothing else runs. Node does so
- * by itself only when memory becomes scarce, so a process that stays would grow to three times what it needs.
+ * by itself only when memory becomes scarce, so a process would grow to three times what it needs.
+ * @param above does nothing while less than this is in use, in bytes
  */
-export function releaseMemory(): void {
+export function releaseMemory(above = 0): void {
+  if (process.memoryUsage().heapUsed < above) return;
   if (collect === undefined) {
     setFlagsFromString('--expose-gc');
     collect = runInNewContext('gc') as () => void;

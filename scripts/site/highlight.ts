@@ -1,5 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createHighlighterCore, type ThemedToken } from 'shiki/core';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
+import { highlightKey, NO_HIGHLIGHTS, openHighlights, type HighlightMemory } from './highlight-memory.js';
 import { escapeHtml, trusted, type Html } from './html.js';
 
 /** Marks up source code with classes; text in a language it does not know comes back escaped and plain. */
@@ -7,6 +12,8 @@ export interface Highlight {
   (text: string, language: string): Html;
   /** Forgets what was not marked up since this was called last; to be called before each site. */
   turn(): void;
+  /** Keeps what was marked up since then for later builds, if there is much that they do not have. */
+  keep(): Promise<void>;
 }
 
 /**
@@ -77,8 +84,11 @@ const MAX_HIGHLIGHTED = 400_000;
 /**
  * Loads the grammars and gives a highlighter that works synchronously from then on. What it has marked up for this site
  * or the one before it does not mark up again, which takes longer than everything else about a page.
+ * @param cache folder for files that can be made again, where it keeps what it has marked up; nothing is kept without
  */
-export async function createHighlight(): Promise<Highlight> {
+export async function createHighlight(cache?: string): Promise<Highlight> {
+  const memory =
+    cache === undefined ? NO_HIGHLIGHTS : await openHighlights(join(cache, 'highlights'), await versionOf());
   const highlighter = await createHighlighterCore({
     themes: [THEME],
     langs: [
@@ -104,23 +114,39 @@ export async function createHighlight(): Promise<Highlight> {
     const options = { lang, theme: THEME.name, tokenizeTimeLimit: 0 };
     const lines = highlighter.codeToTokensBase(text, options);
     return trusted(lines.map(lineMarkup).join('\n'));
-  });
+  }, memory);
 }
 
-/** Remembers what was marked up since the last `turn` but one. */
-function withMemory(markUp: (text: string, language: string) => Html): Highlight {
-  let present = new Map<string, Html>();
-  let past = new Map<string, Html>();
+/** Whatever decides how a text is marked up: grammars, theme and this program. */
+async function versionOf(): Promise<string> {
+  const { version } = createRequire(import.meta.url)('shiki/package.json') as { version: string };
+  return `${version}\n${await readFile(fileURLToPath(import.meta.url), 'utf8')}`;
+}
+
+/** Which part of all must be new for it to be worth keeping: that takes a quarter of a second. */
+const WORTH_KEEPING = 0.05;
+
+/** Remembers what was marked up since the last `turn` but one, and what earlier builds have kept. */
+function withMemory(markUp: (text: string, language: string) => Html, memory: HighlightMemory): Highlight {
+  let present = new Map<string, string>();
+  let past = memory.kept;
+  let unkept = 0;
   const highlight = (text: string, language: string): Html => {
-    const key = `${language}\n${text}`;
-    const html = present.get(key) ?? past.get(key) ?? markUp(text, language);
+    const key = highlightKey(text, language);
+    const html = present.get(key) ?? past.get(key) ?? markUp(text, language).toString();
+    if (!present.has(key) && !past.has(key)) unkept++;
     present.set(key, html);
-    return html;
+    return trusted(html);
   };
   return Object.assign(highlight, {
     turn: () => {
-      past = present;
+      if (present.size > 0) past = present;
       present = new Map();
+    },
+    keep: async () => {
+      if (unkept <= present.size * WORTH_KEEPING) return;
+      unkept = 0;
+      await memory.keep(present);
     },
   });
 }

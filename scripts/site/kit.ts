@@ -31,9 +31,10 @@ export const ASSETS = {
  * Loads templates, messages, styles, client script and grammars.
  * @param folder the project's `site/` folder
  * @param language name of a file in `site/messages/`
+ * @param cache folder for files that can be made again; nothing is kept from build to build without
  * @throws ExpectedFailure at the line where the messages are not JSON
  */
-export async function loadSiteKit(folder: string, language = 'en'): Promise<SiteKit> {
+export async function loadSiteKit(folder: string, language = 'en', cache?: string): Promise<SiteKit> {
   const designSystem = createRequire(import.meta.url).resolve(
     'govuk-frontend/dist/govuk/govuk-frontend.min.css',
   );
@@ -44,7 +45,7 @@ export async function loadSiteKit(folder: string, language = 'en'): Promise<Site
     readStyles(join(folder, 'styles')),
     readFile(join(folder, 'client', 'guide.js'), 'utf8'),
     readFile(join(folder, 'styles', 'icon.svg'), 'utf8'),
-    createHighlight(),
+    createHighlight(cache),
   ]);
   const t = translator(readMessages(`site/messages/${language}.json`, messages));
   return {

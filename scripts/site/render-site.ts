@@ -75,7 +75,10 @@ export function extractRequirements(
   } = content;
   const markdown = createMarkdown({
     content: { includes, diagrams },
-    highlight: Object.assign((text: string) => trusted(escapeHtml(text)), { turn: () => undefined }),
+    highlight: Object.assign((text: string) => trusted(escapeHtml(text)), {
+      turn: () => undefined,
+      keep: () => Promise.resolve(),
+    }),
     t: Object.assign((key: string) => key, { code: (_: string, code = '') => code }),
     references: new Map(),
   });

@@ -12,7 +12,10 @@ const markdown = createMarkdown({
     ]),
     diagrams: new Map([['exchange', { title: 'The <exchange>', alt: 'One "asks"' }]]) as never,
   },
-  highlight: Object.assign((text: string) => trusted(escapeHtml(text)), { turn: () => undefined }),
+  highlight: Object.assign((text: string) => trusted(escapeHtml(text)), {
+    turn: () => undefined,
+    keep: () => Promise.resolve(),
+  }),
   t: Object.assign((key: string, values = {}) => `${key} ${Object.values(values).join(' ')}`, {
     code: () => '',
   }),
