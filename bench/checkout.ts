@@ -59,16 +59,21 @@ export function spread<T>(list: readonly T[], count: number): T[] {
 export async function editFsh(root: string, file: string, number: number): Promise<boolean> {
   const path = join(root, file);
   const text = await readFile(path, 'utf8');
-  const edited = text.replace(/^Description: (""")?"?/m, (found) => `${found}Edit ${number}. `);
+  const edited = text.replace(/^Description: (""")?"?/m, (found) => `${found}Edit ${unique(number)}. `);
   if (edited === text) return false;
   await writeFile(path, edited);
   return true;
 }
 
+/** Nobody has ever seen this edit, so no answer about it can be remembered from an earlier run. */
+function unique(number: number): string {
+  return `${number} of ${Date.now().toString(36)}`;
+}
+
 /** Adds a sentence at the end of a page. */
 export async function editPage(root: string, file: string, number: number): Promise<void> {
   const path = join(root, file);
-  await writeFile(path, `${(await readFile(path, 'utf8')).trimEnd()}\n\nSentence ${number}.\n`);
+  await writeFile(path, `${(await readFile(path, 'utf8')).trimEnd()}\n\nSentence ${unique(number)}.\n`);
 }
 
 /**

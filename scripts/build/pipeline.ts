@@ -9,14 +9,10 @@ import { buildExamples, validateExamples, type BuiltExamples } from './example-s
 import { checkAborted, untilAborted } from './interruption.js';
 import { createJudge } from './judge.js';
 import type { Published } from './publish.js';
-import { releaseMemory } from './release-memory.js';
 import { hashOfFiles } from './reports.js';
 import { readSources, type Sources } from './sources.js';
 import type { Stages } from './stages.js';
 import { Workshop } from './workshop.js';
-
-/** Memory beyond which it is worth a fifth of a second to give it back, in bytes. */
-const MUCH = 250_000_000;
 
 /** What the stages made, before suppressions and reports. */
 export interface Pipeline {
@@ -76,7 +72,7 @@ async function inWorkshop(options: MakeOptions, stages: Stages, workshop: Worksh
   checkAborted(options.signal);
   const early: Finding[] = [...compilation.findings];
   // Before the next stages fill it again; the validator is still coming up.
-  releaseMemory(MUCH);
+  workshop.betweenStages();
   if (hasError(early)) return stopped(early, ['sushi']);
 
   const stamped = await stampAndCheck(stages, workshop, sources, compilation.artefacts);

@@ -17,7 +17,6 @@ import type { BuiltExamples } from './example-stage.js';
 import type { Definitions } from './pipeline.js';
 import { readTexts } from './project-files.js';
 import { readPublishedData } from './published-data.js';
-import { releaseMemory } from './release-memory.js';
 import { hashOfFiles, type BuildVersions } from './reports.js';
 import { readRequirementTests } from './requirement-tests.js';
 import { compileSchemas, type CompiledSchemas } from './schema-stage.js';
@@ -45,9 +44,6 @@ export interface Publication {
   readonly outcome: Published;
   readonly counts: Readonly<Record<string, number>>;
 }
-
-/** Memory beyond which it is worth a fifth of a second to give it back, in bytes. */
-const MUCH = 250_000_000;
 
 /** Files that are written at the very end, but that pages may link to. */
 const WRITTEN_LAST = ['qa.html', 'full-ig.zip'];
@@ -143,7 +139,7 @@ export async function publish(
     ({ files }) => files.size,
   );
   const kit = await siteKit(options, definitions);
-  releaseMemory(MUCH);
+  workshop.betweenStages();
   const site = await stages.run(
     'site',
     content.pages.length + artefacts.length + content.examples.length,

@@ -40,6 +40,9 @@ export interface WorkshopOptions {
 /** Where the answers of the official validator are kept, below the cache. */
 const ANSWERS = 'answers';
 
+/** Memory that counts as much, in bytes. */
+const MUCH = 250_000_000;
+
 /** How long nobody must have wanted anything before memory is given back: that takes a moment, too. */
 const IDLE_MS = 700;
 
@@ -160,6 +163,13 @@ export class Workshop {
     clearTimeout(this.idle);
     this.idle = setTimeout(releaseMemory, IDLE_MS).unref();
     if (validates) await this.validator.rest();
+  }
+
+  /**
+   * Gives memory back between stages, where much is in use; it takes a moment, so one that stays does so when it rests.
+   */
+  betweenStages(): void {
+    if (this.options.stays !== true) releaseMemory(MUCH);
   }
 
   /** Work begins again. */

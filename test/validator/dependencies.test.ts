@@ -195,7 +195,8 @@ describe('what the conditions say', () => {
   });
 
   it('is not all that an answer rests on which repeats the text or key of an invariant', () => {
-    const { quotes } = dependenciesOf(guide(constrained(before)));
+    const found = dependenciesOf(guide(constrained(before)));
+    const quotes = (answer: string): boolean => found.quotes(answer);
     expect(quotes(JSON.stringify({ text: `Constraint failed: ${before.human}` }))).toBe(true);
     expect(quotes(JSON.stringify({ text: 'Constraint failed: x-1' }))).toBe(true);
     expect(quotes(JSON.stringify({ text: 'All OK' }))).toBe(false);
