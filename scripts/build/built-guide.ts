@@ -33,7 +33,9 @@ export async function readBuiltGuide(root: string | undefined, output: string): 
     throw environmentFailure(
       'SDX-ENV-NOT-BUILT',
       `There is no built guide in ${output}.`,
-      'Run `npm run build` first, or `npm run build -- --no-validate` where there is no Java.',
+      root === undefined
+        ? 'Name the output folder of a build with --guide, or leave --guide out to use the guide that came with this program.'
+        : 'Run `npm run build` first, or `npm run build -- --no-validate` where there is no Java.',
     );
   }
   const folder = join(output, 'schema');

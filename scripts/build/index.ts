@@ -5,7 +5,7 @@ export { STAGES, type StageListener, type StageName, type StageRecord } from './
 export { includesFor } from './includes.js';
 export { readTexts } from './project-files.js';
 export { acceptFindings } from './conclude.js';
-export { swapIn } from './output-folder.js';
+export { checkTarget, swapIn } from './output-folder.js';
 export { openGuide, type OpenGuide } from './open-guide.js';
 export { pipelinePicture } from './picture.js';
 export { openPackage, readBuiltGuide, type BuiltGuide } from './built-guide.js';

@@ -25,9 +25,10 @@ const ATTEMPTS = 50;
  * Makes sure, before any work is done, that the output can be written, and that it would replace nothing but an earlier
  * output.
  * @param target the output folder
+ * @param marks files any of which says that what is there may be replaced
  * @throws ExpectedFailure (exit 3) that says what stands in the way
  */
-export async function checkTarget(target: string): Promise<void> {
+export async function checkTarget(target: string, marks: readonly string[] = MARKS): Promise<void> {
   const parent = dirname(resolve(target));
   let names: readonly string[];
   try {
@@ -37,10 +38,10 @@ export async function checkTarget(target: string): Promise<void> {
   } catch (fault) {
     throw notWritten(target, fault);
   }
-  if (names.length === 0 || MARKS.some((mark) => names.includes(mark))) return;
+  if (names.length === 0 || marks.some((mark) => names.includes(mark))) return;
   throw environmentFailure(
     'SDX-ENV-OUTPUT',
-    `${target} holds something else than the output of a build, and would be replaced.`,
+    `${target} holds something else than an earlier output, and would be replaced.`,
     'Name another folder with --output, or remove what is in this one.',
   );
 }

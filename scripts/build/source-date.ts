@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { environmentFailure } from '../findings/index.js';
 
 const run = promisify(execFile);
 
@@ -17,6 +18,7 @@ export interface Revision {
  * Finds the date that a build carries: `SOURCE_DATE_EPOCH`, else the last commit's, else a fixed one. Never the
  * clock's: two builds of the same commit are the same.
  * @param root checkout
+ * @throws ExpectedFailure (exit 3) when `SOURCE_DATE_EPOCH` is no number of seconds
  * @see reproducible-builds.org, SOURCE_DATE_EPOCH (seconds since 1970 in UTC)
  */
 export async function readRevision(root: string, env: NodeJS.ProcessEnv): Promise<Revision> {
@@ -30,10 +32,20 @@ export async function readRevision(root: string, env: NodeJS.ProcessEnv): Promis
     git('log', '-1', '--format=%ct'),
     git('status', '--porcelain'),
   ]);
-  const epoch = env['SOURCE_DATE_EPOCH'] ?? seconds ?? '0';
+  const named = env['SOURCE_DATE_EPOCH'];
+  if (named !== undefined && !(/^\d+$/.test(named) && Number(named) < END)) {
+    throw environmentFailure(
+      'SDX-ENV-SOURCE-DATE',
+      `SOURCE_DATE_EPOCH is “${named}”, which is no number of seconds since 1970.`,
+      'Give it a whole number such as 1769850000, or remove it: the date of the last commit is then used.',
+    );
+  }
   return {
     commit,
     dirty: (changes ?? '') !== '',
-    date: new Date(Number(epoch) * 1000).toISOString().slice(0, 10),
+    date: new Date(Number(named ?? seconds ?? '0') * 1000).toISOString().slice(0, 10),
   };
 }
+
+/** The year 10000, in seconds since 1970: the first that a FHIR date cannot hold. */
+const END = 253_402_300_800;

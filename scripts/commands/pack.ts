@@ -2,11 +2,14 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
-import { readBuiltGuide, swapIn } from '../build/index.js';
+import { checkTarget, readBuiltGuide, swapIn } from '../build/index.js';
 import { environmentFailure, EXIT } from '../findings/index.js';
 import { runProgram } from '../validator/index.js';
 import type { Command } from './context.js';
 import { requireProjectRoot } from './project-root.js';
+
+/** A file that every `dist/` holds. */
+const MARK = 'cli.js';
 
 /** Folder of the launcher of the official validator: Java sources, which each machine compiles for itself. */
 const LAUNCHER = 'validator/launcher';
@@ -41,8 +44,10 @@ export const pack: Command<PackOptions> = async (options, context) => {
       'Run `npm run build`, which validates, then pack again.',
     );
   }
+  const target = resolve(root, options.output);
+  await checkTarget(target, [MARK]);
   const files = await distribution(root, output);
-  await swapIn(resolve(root, options.output), files);
+  await swapIn(target, files);
   const ofGuide = [...files.keys()].filter((name) => name.startsWith('guide/')).length;
   context.stderr(
     `${options.output}: ${files.size - ofGuide} compiled files, ${ofGuide} files of the guide.\n`,

@@ -72,6 +72,8 @@ export const validate: Command<ValidateOptions> = async (options, context) => {
       colour: context.stdoutColour ?? false,
       errorsOnly: options.errorsOnly ?? false,
       checked: readable.map(({ file }) => file),
+      toolVersion: guide.record.versions['data-exchange-standard'] ?? '',
+      informationUri: guide.canonical,
     }),
   );
   const counts = { readable: readable.length, all: sources.length + unread.length };

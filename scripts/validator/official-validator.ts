@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { ConformanceResource } from '../compile/index.js';
 import { ExpectedFailure } from '../findings/index.js';
 import { NO_ANSWERS, type Answers } from './answers.js';
 import type { Payload, ValidateOptions, Validator } from './client.js';
 import { dependenciesOf, Mentions, type Dependencies, type Extent } from './dependencies.js';
+import { withFolderOf } from './guide-folder.js';
 import type { ValidatorService } from './service.js';
 
 /** Definitions of the guide by file name: their JSON, and the resources that it was written from. */
@@ -214,13 +213,7 @@ export class OfficialValidator implements Validator {
     const { guide } = this;
     if (guide === undefined) return this.service();
     if ('packageFile' in guide.content) return this.load(guide.content.packageFile, guide.hash);
-    const folder = await mkdtemp(join(tmpdir(), 'sdx-guide-'));
-    try {
-      for (const [name, { text }] of guide.content.definitions) await writeFile(join(folder, name), text);
-      return await this.load(folder, guide.hash);
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    return withFolderOf(guide.content.definitions, (folder) => this.load(folder, guide.hash));
   }
 
   private async load(path: string, hash: string): Promise<ValidatorService> {

@@ -83,7 +83,7 @@ describe('an output that cannot be written is refused before any work', () => {
     expect(await readFile(join(checkout.root, 'ig.ini'), 'utf8')).toBe(before);
     for (const folder of ['fsh', '.']) {
       const ended = await checkout.run([...BUILD, '--output', folder]);
-      await refused(ended, 'SDX-ENV-OUTPUT', /something else than the output of a build/);
+      await refused(ended, 'SDX-ENV-OUTPUT', /something else than an earlier output/);
       expect((await stat(join(checkout.root, 'fsh/aliases.fsh'))).isFile()).toBe(true);
     }
   });

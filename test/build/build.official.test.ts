@@ -424,5 +424,9 @@ describe('the package for vendors', () => {
     expect(await refused({ validated: false })).toBe('SDX-PACK-UNVALIDATED');
     expect(await refused({ inputHash: 'another' })).toBe('SDX-PACK-STALE');
     expect(existsSync(target)).toBe(false);
+    await mkdir(target);
+    await writeFile(join(target, 'thesis.txt'), 'years of work');
+    expect(await refused({})).toBe('SDX-ENV-OUTPUT');
+    expect(await readdir(target)).toEqual(['thesis.txt']);
   });
 });

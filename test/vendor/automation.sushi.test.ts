@@ -94,7 +94,12 @@ describe('the GitHub Action', () => {
     expect(stderr).toContain('Checked 2 of 2');
     const sarif = join(workspace, 'data-exchange-standard.sarif');
     expect(await readFile(outputs, 'utf8')).toContain(`sarif=${sarif}\nfindings=1\n`);
-    expect(JSON.parse(await readFile(sarif, 'utf8'))).toMatchObject({ version: '2.1.0' });
+    expect(JSON.parse(await readFile(sarif, 'utf8'))).toMatchObject({
+      version: '2.1.0',
+      runs: [
+        { tool: { driver: { name: 'sdx', version: expect.stringMatching(/^\d+\.\d+\.\d+/) as string } } },
+      ],
+    });
     expect(await readFile(summary, 'utf8')).toContain('| payloads/a b/faulty.json:');
   });
 
