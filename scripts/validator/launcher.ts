@@ -15,6 +15,7 @@ const JAVA_SOURCES = [
   'GuideService.java',
   'GuideEngine.java',
   'GuideContext.java',
+  'GuideUtilities.java',
   'ParentWatch.java',
   'org/hl7/fhir/utilities/OIDUtilities.java',
 ];

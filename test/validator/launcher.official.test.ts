@@ -85,3 +85,15 @@ describe('the launcher’s context', () => {
     ]);
   });
 });
+
+describe('the launcher’s short ways', () => {
+  it('find what the engine finds, also after something is loaded', async () => {
+    const lines = (await ask('UtilitiesQuestions.java', [launcher, engine])).trim().split('\n');
+    expect(lines).toHaveLength(4);
+    expect(lines[0]).toMatch(/^before: the same \{age-1=.*ele-2=.*qty-3=/);
+    expect(lines[0]).not.toContain('old-1');
+    expect(lines[1]).toMatch(/^after: the same \{.*cnt-3=/);
+    expect(lines[2]).toBe('types: [Age, Count, Quantity]');
+    expect(lines[3]).toBe('all: [Age, Count, Element, Older, Quantity]');
+  });
+});

@@ -1,8 +1,10 @@
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hl7.fhir.r5.context.CanonicalResourceManager.CanonicalResourceProxy;
 import org.hl7.fhir.r5.context.SimpleWorkerContext;
+import org.hl7.fhir.r5.fhirpath.FHIRPathEngine;
 import org.hl7.fhir.r5.model.PackageInformation;
 import org.hl7.fhir.r5.model.Resource;
 
@@ -33,6 +35,21 @@ public final class GuideContext extends SimpleWorkerContext {
     T found = super.fetchResourceWithExceptionByVersion(type, uri, rules, version, source);
     if (found == null) leadNowhere.add(address);
     return found;
+  }
+
+  /** FHIRPath keeps what it knows about types here, until a definition is loaded; nobody else can reach into it. */
+  @Override
+  public void storeAnalysis(Class className, Object analysis) {
+    if (analysis instanceof FHIRPathEngine.FHIRPathAnalysis) {
+      try {
+        Field utilities = FHIRPathEngine.FHIRPathAnalysis.class.getDeclaredField("cu");
+        utilities.setAccessible(true);
+        utilities.set(analysis, new GuideUtilities.OfTypes(this));
+      } catch (ReflectiveOperationException impossible) {
+        throw new IllegalStateException(impossible);
+      }
+    }
+    super.storeAnalysis(className, analysis);
   }
 
   @Override

@@ -22,6 +22,8 @@ final class GuideEngine extends ValidationEngine {
   private static final String OWN_VERSION = "4.0";
 
   private final Field session;
+  private final Field utilities;
+  private final GuideUtilities.OfInvariants invariants;
 
   /**
    * @param settings an engine whose settings are copied, and its context too, so that had better be an empty one
@@ -32,7 +34,11 @@ final class GuideEngine extends ValidationEngine {
     super(settings);
     session = BaseValidator.class.getDeclaredField("session");
     session.setAccessible(true);
-    setContext(new GuideContext(definitions));
+    utilities = BaseValidator.class.getDeclaredField("cu");
+    utilities.setAccessible(true);
+    GuideContext context = new GuideContext(definitions);
+    setContext(context);
+    invariants = new GuideUtilities.OfInvariants(context);
     setIgLoader(new IgLoader(getPcm(), getContext(), getVersion(), false));
     try {
       setTerminologyServer(null, null, FhirPublication.R4, false);
@@ -48,6 +54,7 @@ final class GuideEngine extends ValidationEngine {
     InstanceValidator validator = super.getValidator(format, parameters);
     try {
       ((ValidatorSession) session.get(validator)).getOtherVersions().put(OWN_VERSION, getContext());
+      utilities.set(validator, invariants);
     } catch (IllegalAccessException impossible) {
       throw new IllegalStateException(impossible);
     }
