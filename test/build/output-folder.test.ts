@@ -1,6 +1,18 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -41,6 +53,27 @@ describe('swapping in the output', () => {
       'site/deep/b.html',
     ]);
     expect(await readdir(folder)).toEqual(['output']);
+  });
+
+  it('takes over files that are as they were, and no others', async () => {
+    const output = join(folder, 'output');
+    const inode = async (name: string): Promise<number> => (await stat(join(output, name))).ino;
+    const before = new Map([
+      ['same.txt', '“same”'],
+      ['changed.txt', 'one'],
+      ['linked.txt', 'three'],
+    ]);
+    await swapIn(output, before);
+    await rm(join(output, 'linked.txt'));
+    await writeFile(join(folder, 'elsewhere.txt'), 'three');
+    await symlink(join(folder, 'elsewhere.txt'), join(output, 'linked.txt'));
+    const [same, changed] = [await inode('same.txt'), await inode('changed.txt')];
+    await swapIn(output, new Map([...before, ['changed.txt', 'two']]));
+    expect(await inode('same.txt')).toBe(same);
+    expect(await inode('changed.txt')).not.toBe(changed);
+    expect((await lstat(join(output, 'linked.txt'))).isFile()).toBe(true);
+    for (const [name, text] of new Map([...before, ['changed.txt', 'two']]))
+      expect(await readFile(join(output, name), 'utf8')).toBe(text);
   });
 
   it.skipIf(process.platform === 'win32')(

@@ -127,7 +127,9 @@ describe('what the watch finds is what a cold build finds', () => {
       expect(findings.length).toBeGreaterThan(0);
       expect(inOrder(findings)).toEqual(inOrder(await coldFindings(root)));
     } finally {
-      for (const edit of edits.reverse()) await session.after(() => edit.undo());
+      await session.after(async () => {
+        for (const edit of edits.reverse()) await edit.undo();
+      });
     }
     const last = await session.rested();
     expect(summarise(last.findings)).toMatchObject({ errors: 0, warnings: 0 });
