@@ -150,9 +150,7 @@ export class Workshop {
     await mkdir(dirname(mark), { recursive: true })
       .then(() => writeFile(mark, ''))
       .catch(() => undefined);
-    // Looks at thousands of files, so one that stays does it once.
-    this.swept ??= forgetOldAnswers(join(this.options.cache, ANSWERS), now).catch(() => undefined);
-    await this.swept;
+    await forgetOldAnswers(join(this.options.cache, ANSWERS), now).catch(() => undefined);
   }
 
   /**
@@ -166,10 +164,11 @@ export class Workshop {
   }
 
   /**
-   * Gives memory back between stages, where much is in use; it takes a moment, so one that stays does so when it rests.
+   * Gives memory back between stages, where much is in use. It takes a moment, and one that stays does so when it rests:
+   * for that, more counts as much.
    */
   betweenStages(): void {
-    if (this.options.stays !== true) releaseMemory(MUCH);
+    releaseMemory(this.options.stays === true ? 1.6 * MUCH : MUCH);
   }
 
   /** Work begins again. */
@@ -199,7 +198,6 @@ export class Workshop {
     return `${await this.jarKey}\n${this.packages?.key ?? ''}`;
   }
 
-  private swept: Promise<void> | undefined;
   private jarKey: Promise<string> | undefined;
   private idle: NodeJS.Timeout | undefined;
 

@@ -85,15 +85,27 @@ async function writeAnswer(file: string, answer: string): Promise<void> {
   }
 }
 
+/** How long answers are not looked through again, in milliseconds: a day. There are thousands. */
+const LOOKED_THROUGH_EVERY = 24 * 3_600_000;
+
+/** A file that was touched when the answers were last looked through. */
+const LOOKED_THROUGH = 'looked-through';
+
 /**
- * Removes answers that nobody has asked for in a month, those of earlier validators among them.
+ * Removes answers that nobody has asked for in a month, those of earlier validators among them; at most once a day.
  * @param folder parent of the folders given to `openAnswers`
  * @param now milliseconds since 1970
  */
 export async function forgetOldAnswers(folder: string, now: number): Promise<void> {
+  const mark = join(folder, LOOKED_THROUGH);
+  const last = (await stat(mark).catch(() => undefined))?.mtimeMs;
+  if (last !== undefined && now - last < LOOKED_THROUGH_EVERY) return;
+  if ((await stat(folder).catch(() => undefined)) === undefined) return;
+  await writeFile(mark, '');
+  await utimes(mark, now / 1000, now / 1000);
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   for (const entry of entries) {
-    if (!entry.isFile()) continue;
+    if (!entry.isFile() || entry.name === LOOKED_THROUGH) continue;
     const file = join(entry.parentPath, entry.name);
     const lastWanted = (await stat(file).catch(() => undefined))?.mtimeMs ?? now;
     if (now - lastWanted > KEPT_FOR) await rm(file, { force: true });

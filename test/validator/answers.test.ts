@@ -62,6 +62,20 @@ describe('answers of the official validator', () => {
     expect(await openAnswers(folder).find('b'.repeat(64))).toBe('new');
   });
 
+  it('are looked through once a day', async () => {
+    const now = Date.now();
+    const day = 24 * 3_600_000;
+    await openAnswers(folder).keep(KEY, 'old');
+    await forgetOldAnswers(folder, now);
+    const old = new Date(now - 31 * day);
+    const file = (await files()).find((path) => path.endsWith('.gz')) ?? '';
+    await utimes(file, old, old);
+    await forgetOldAnswers(folder, now + day / 2);
+    expect(await files()).toContain(file);
+    await forgetOldAnswers(folder, now + 1.5 * day);
+    expect(await files()).not.toContain(file);
+  });
+
   it('need no folder to be forgotten', async () => {
     await mkdir(folder, { recursive: true });
     await forgetOldAnswers(join(folder, 'nowhere'), Date.now());
