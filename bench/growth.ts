@@ -84,7 +84,7 @@ export function perResource(points: readonly { resources: number; ms: number }[]
   return (last.ms - first.ms) / (last.resources - first.resources);
 }
 
-const BOX = { width: 640, height: 360, left: 70, right: 20, top: 20, bottom: 50 } as const;
+const BOX = { width: 640, height: 360, left: 70, right: 30, top: 20, bottom: 50 } as const;
 
 /** Draws how time grows with the number of resources, beside the IG Publisher's rate; writes `docs/growth.svg`. */
 export async function drawGrowth(points: readonly GrowthPoint[]): Promise<void> {
@@ -121,11 +121,11 @@ export function growthPicture(points: readonly Pick<GrowthPoint, 'resources' | '
     ),
     `<text x="${BOX.width / 2}" y="${BOX.height - 10}" text-anchor="middle">resources in the guide</text>`,
     `<polyline points="${line(theirs)}" fill="none" stroke="#505a5f" stroke-width="2" stroke-dasharray="6 4"/>`,
-    `<text x="${x(most) - 6}" y="${y(publisher(most)) + 18}" text-anchor="end" fill="#505a5f">IG Publisher, at its rate from 5 to 55 resources</text>`,
+    `<text x="${x(0.75 * most) - 10}" y="${y(publisher(0.75 * most)) - 10}" text-anchor="end" fill="#505a5f">IG Publisher, at its rate from 5 to 55 resources</text>`,
     `<polyline points="${line(points)}" fill="none" stroke="#1d70b8" stroke-width="3"/>`,
     ...points.map(
       ({ resources, ms }) =>
-        `<circle cx="${x(resources)}" cy="${y(ms)}" r="4" fill="#1d70b8"/><text x="${x(resources) + 6}" y="${y(ms) - 8}" fill="#1d70b8"${resources === most ? ' text-anchor="end"' : ''}>${(ms / 1000).toFixed(0)} s</text>`,
+        `<circle cx="${x(resources)}" cy="${y(ms)}" r="4" fill="#1d70b8"/><text x="${x(resources) + 6}" y="${y(ms) + 20}" fill="#1d70b8"${resources === most ? ' text-anchor="end"' : ''}>${(ms / 1000).toFixed(0)} s</text>`,
     ),
     '</svg>',
     '',
