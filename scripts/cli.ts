@@ -1,10 +1,10 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import type { ExitCode } from './findings/index.js';
 import type { Command as Run, CommandContext } from './commands/context.js';
 import { ownCommand } from './commands/own-command.js';
+import { ownVersion } from './commands/own-version.js';
 import { FAIL_ON, FORMATS, SHELLS, type Shell } from './commands/choices.js';
 
 /**
@@ -45,7 +45,7 @@ async function main(): Promise<ExitCode> {
 
   const program = new Command('sdx')
     .description('Builds and checks the Data Exchange Standard, and the payloads that claim to follow it.')
-    .version(packageVersion())
+    .version(ownVersion())
     .showHelpAfterError('(add --help for the options and examples)')
     .exitOverride()
     .configureOutput({ writeOut: context.stdout, writeErr: context.stderr });
@@ -256,11 +256,6 @@ async function ofSignal({
 function examplesFor(own: string): (lines: readonly string[]) => string {
   const inPlaceOf = (line: string): string => line.replace(/\bsdx (?=[a-z])/g, `${own} `);
   return (lines) => `\nExamples:\n${lines.map((line) => `  $ ${inPlaceOf(line)}`).join('\n')}\n`;
-}
-
-function packageVersion(): string {
-  const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
 }
 
 /** `npm run` starts programs in the folder of the package, wherever the user is. */

@@ -25,25 +25,24 @@ export interface BuiltGuide {
  * Reads the result of the last build, to check payloads with.
  * @param root checkout that it was built from; undefined for a guide that came without its sources
  * @param output folder of the result
- * @throws ExpectedFailure (exit 3) when there is none
+ * @throws ExpectedFailure (exit 3) when there is none, or it is damaged
  */
 export async function readBuiltGuide(root: string | undefined, output: string): Promise<BuiltGuide> {
   const packageFile = join(output, 'package.tgz');
-  if (!existsSync(packageFile) || !existsSync(join(output, 'build.json'))) {
-    throw environmentFailure(
+  const notBuilt = (message: string): Error =>
+    environmentFailure(
       'SDX-ENV-NOT-BUILT',
-      `There is no built guide in ${output}.`,
+      message,
       root === undefined
         ? 'Name the output folder of a build with --guide, or leave --guide out to use the guide that came with this program.'
         : 'Run `npm run build` first, or `npm run build -- --no-validate` where there is no Java.',
     );
+  if (!existsSync(packageFile) || !existsSync(join(output, 'build.json'))) {
+    throw notBuilt(`There is no built guide in ${output}.`);
   }
-  const folder = join(output, 'schema');
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.schema.json')).sort();
-  const documents = await Promise.all(
-    names.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8')) as SchemaDocument),
-  );
-  const record = JSON.parse(await readFile(join(output, 'build.json'), 'utf8')) as BuildRecord;
+  const { record, documents } = await readParts(output).catch((fault: unknown) => {
+    throw notBuilt(`The built guide in ${output} is damaged: ${(fault as Error).message}.`);
+  });
   return {
     canonical: record.canonical,
     packageFile,
@@ -53,6 +52,22 @@ export async function readBuiltGuide(root: string | undefined, output: string): 
     ),
     stale: root !== undefined && record.inputHash !== hashOfFiles(await readInputs(root)),
   };
+}
+
+/** @throws Error when a file is missing or is not what a build writes */
+async function readParts(
+  output: string,
+): Promise<{ readonly record: BuildRecord; readonly documents: readonly SchemaDocument[] }> {
+  const record = JSON.parse(
+    await readFile(join(output, 'build.json'), 'utf8'),
+  ) as Partial<BuildRecord> | null;
+  if (typeof record?.canonical !== 'string') throw new Error('build.json names no canonical');
+  const folder = join(output, 'schema');
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.schema.json')).sort();
+  const documents = await Promise.all(
+    names.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8')) as SchemaDocument),
+  );
+  return { record: record as BuildRecord, documents };
 }
 
 /**

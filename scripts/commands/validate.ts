@@ -10,6 +10,7 @@ import {
 import type { Command, CommandContext } from './context.js';
 import { checkOfficially, type OfficialPayload } from './official-check.js';
 import { inPlace } from './own-command.js';
+import { ownVersion } from './own-version.js';
 import { readPayloadSources, type PayloadSource } from './payload-sources.js';
 import { findGuide, type GuidePlace } from './project-root.js';
 import { exitCodeOf, reportFormat, type ReportChoice } from './report-options.js';
@@ -72,7 +73,7 @@ export const validate: Command<ValidateOptions> = async (options, context) => {
       colour: context.stdoutColour ?? false,
       errorsOnly: options.errorsOnly ?? false,
       checked: readable.map(({ file }) => file),
-      toolVersion: guide.record.versions['data-exchange-standard'] ?? '',
+      toolVersion: ownVersion(),
       informationUri: guide.canonical,
     }),
   );

@@ -60,6 +60,7 @@ describe('the command line', () => {
     expect(loaded.filter((from) => !from?.startsWith('node:')).sort()).toEqual([
       './commands/choices.js',
       './commands/own-command.js',
+      './commands/own-version.js',
       'commander',
     ]);
   });

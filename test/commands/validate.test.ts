@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CommandContext } from '../../scripts/commands/context.js';
 import type { OfficialPayload, OfficialVerdict } from '../../scripts/commands/official-check.js';
+import { ownVersion } from '../../scripts/commands/own-version.js';
 import { validate, type ValidateOptions } from '../../scripts/commands/validate.js';
 import { EXIT } from '../../scripts/findings/index.js';
 
@@ -112,6 +113,23 @@ describe('the report', () => {
     expect(stdout).toContain('tests="3" failures="1"');
     expect(stdout).toContain('<testcase classname="sound.json" name="sound.json"/>');
     expect(stdout).toContain(`<testcase classname="${join('sub', 'below.json')}"`);
+  });
+
+  it('names the program and its version to build servers', async () => {
+    const { stdout } = await run(['faulty.json'], { format: 'sarif' });
+    const { runs } = JSON.parse(stdout) as { runs: { tool: { driver: object } }[] };
+    expect(runs[0]?.tool.driver).toMatchObject({ version: ownVersion() });
+  });
+
+  it.each([
+    ['is cut short', '{"canonical":'],
+    ['names no canonical', '{}'],
+  ])('says so of a guide whose record %s', async (_how, record) => {
+    await cp(join(cwd, 'guide'), join(cwd, 'damaged'), { recursive: true });
+    await writeFile(join(cwd, 'damaged/build.json'), record);
+    await expect(run(['sound.json'], { guide: 'damaged' })).rejects.toMatchObject({
+      findings: [{ code: 'SDX-ENV-NOT-BUILT', message: expect.stringContaining('damaged') as string }],
+    });
   });
 
   it('leads from every finding to a page, whatever it is about', async () => {
