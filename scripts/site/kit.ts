@@ -1,11 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, relative, sep } from 'node:path';
-import { ExpectedFailure, parseJson } from '../findings/index.js';
 import { designSystemStyles } from './design-system.js';
 import { createHighlight, highlightStyles, type Highlight } from './highlight.js';
-import { translator, type MessageTree, type Translate } from './messages.js';
-import { pageFinding } from './page-finding.js';
+import { readMessages } from './message-files.js';
+import { translator, type Translate } from './messages.js';
 import { createPageReader, type PageReader } from './page-reader.js';
 import { compileTemplates, type RenderTemplate } from './templates.js';
 
@@ -30,9 +29,9 @@ export const ASSETS = {
 /**
  * Loads templates, messages, styles, client script and grammars.
  * @param folder the project's `site/` folder
- * @param language name of a file in `site/messages/`
+ * @param language name of a folder in `site/messages/`
  * @param cache folder for files that can be made again; nothing is kept from build to build without
- * @throws ExpectedFailure at the line where the messages are not JSON
+ * @throws ExpectedFailure where the messages cannot be read
  */
 export async function loadSiteKit(folder: string, language = 'en', cache?: string): Promise<SiteKit> {
   const designSystem = createRequire(import.meta.url).resolve(
@@ -40,14 +39,14 @@ export async function loadSiteKit(folder: string, language = 'en', cache?: strin
   );
   const [templates, messages, govuk, styles, script, icon, highlight] = await Promise.all([
     readTemplates(join(folder, 'templates')),
-    readFile(join(folder, 'messages', `${language}.json`), 'utf8'),
+    readMessages(join(folder, 'messages'), language),
     readFile(designSystem, 'utf8'),
-    readStyles(join(folder, 'styles')),
-    readFile(join(folder, 'client', 'guide.js'), 'utf8'),
+    readParts(join(folder, 'styles'), '.css'),
+    readParts(join(folder, 'client', 'guide'), '.js'),
     readFile(join(folder, 'styles', 'icon.svg'), 'utf8'),
     createHighlight(cache),
   ]);
-  const t = translator(readMessages(`site/messages/${language}.json`, messages));
+  const t = translator(messages);
   return {
     language: t('language.tag'),
     t,
@@ -62,18 +61,9 @@ export async function loadSiteKit(folder: string, language = 'en', cache?: strin
   };
 }
 
-function readMessages(file: string, text: string): MessageTree {
-  const parsed = parseJson(text);
-  if ('document' in parsed) return JSON.parse(text) as MessageTree;
-  const { message, line } = parsed.fault;
-  throw new ExpectedFailure([
-    pageFinding('SDX-SITE-MESSAGES', file, line, message, 'Correct the JSON here.'),
-  ]);
-}
-
-/** The guide's own styles, in the order of their file names. */
-async function readStyles(folder: string): Promise<string> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.css')).sort();
+/** The guide's own styles or scripts as one, in the order of their file names. */
+async function readParts(folder: string, ending: string): Promise<string> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(ending)).sort();
   const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
   return texts.join('\n');
 }

@@ -12,7 +12,7 @@ export interface MessageTree {
 
 /**
  * Makes the translator of one language.
- * @param tree content of `site/messages/LANGUAGE.json`
+ * @param tree all texts of a language, see `readMessages`
  * @returns a function that throws for a key or a value that the message file does not know, so that a gap is seen
  *   in the first build and not by a reader
  */

@@ -117,7 +117,7 @@ export const EDITS: Readonly<Record<string, MakeEdit>> = {
       text.replace(/"title": "/, `"title": "Sample ${number}. `),
     ),
   'change a template': (root, _, number) =>
-    rewrite(root, 'site/messages/en.json', (text) =>
+    rewrite(root, 'site/messages/en/chrome.json', (text) =>
       text.replace('"home": "Home"', `"home": "Home ${number}"`),
     ),
 };
