@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, realpathSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, type Dirent } from 'node:fs';
 import { join, relative } from 'node:path';
-import { subscribe } from '@parcel/watcher';
+import { subscribe, type AsyncSubscription, type Event } from '@parcel/watcher';
 
 /** Folders and files of a checkout that a build reads. `input/fsh` is a link to `fsh` and is not watched twice. */
 const WATCHED =
@@ -15,6 +15,9 @@ const IGNORED = ['node_modules', '.git', '.cache', 'output', 'output-failed', 'd
 
 /** An editor writes a file in several steps, and a checkout of another branch writes many: both are one change. */
 const QUIET_MS = 10;
+
+/** How long to wait where the system would not watch again. */
+const RENEW_AGAIN_MS = 1000;
 
 /** Something that is watching. */
 export interface Watching {
@@ -51,26 +54,62 @@ export async function watchSources(
     if (anything) told.clear();
     if (anything || paths.length > 0) changed(anything ? [] : paths);
   };
-  const subscription = await subscribe(
-    folder,
-    (fault, events) => {
-      const paths = events
-        .map(({ path }) => relative(folder, path).replaceAll('\\', '/'))
-        .filter((path) => WATCHED.test(path) && READ.test(path) && !/(?:^|\/)\.[^/]*$/.test(path));
-      if (paths.length === 0 && fault === null) return;
-      lost ||= fault !== null;
-      for (const path of paths) pending.add(path);
-      clearTimeout(timer);
-      timer = setTimeout(tell, QUIET_MS);
-    },
-    { ignore: IGNORED },
-  );
+  const note = (paths: readonly string[]): void => {
+    const read = paths.filter(
+      (path) => WATCHED.test(path) && READ.test(path) && !/(?:^|\/)\.[^/]*$/.test(path),
+    );
+    if (read.length === 0 && !lost) return;
+    for (const path of read) pending.add(path);
+    clearTimeout(timer);
+    timer = setTimeout(tell, QUIET_MS);
+  };
+  const hear = (fault: Error | null, events: readonly Event[]): void => {
+    lost ||= fault !== null;
+    const paths = events.map(({ path }) => relative(folder, path).replaceAll('\\', '/'));
+    note(paths);
+    const made = events.flatMap(({ type }, place) => (type === 'create' ? [paths[place] ?? ''] : []));
+    const entries = made.flatMap((path) => entriesOf(folder, path));
+    note(entries.filter(({ isFolder }) => !isFolder).map(({ path }) => path));
+    if (entries.some(({ isFolder }) => isFolder)) renewing = renewing.then(renew).catch(later);
+  };
+  const watch = (): Promise<AsyncSubscription> => subscribe(folder, hear, { ignore: IGNORED });
+  // What came into a new folder before the system watched that folder was not told of; a folder in it is not watched.
+  const renew = async (): Promise<void> => {
+    if (closed) return;
+    await subscription?.unsubscribe();
+    subscription = undefined;
+    subscription = await watch();
+    lost = true;
+    note([]);
+  };
+  // No watches left, or the folder is gone for a moment.
+  const later = async (): Promise<void> => {
+    await new Promise((resolve) => setTimeout(resolve, RENEW_AGAIN_MS));
+    await renew().catch(later);
+  };
+  let closed = false;
+  let renewing: Promise<void> = Promise.resolve();
+  let subscription: AsyncSubscription | undefined = await watch();
   return {
     close: async () => {
+      closed = true;
+      await renewing;
       clearTimeout(timer);
-      await subscription.unsubscribe();
+      await subscription?.unsubscribe();
     },
   };
+}
+
+/** @returns what is in a folder that a build reads; nothing where the path is no such folder, or is gone again */
+function entriesOf(folder: string, path: string): { readonly path: string; readonly isFolder: boolean }[] {
+  if (!WATCHED.test(`${path}/x`) && path !== 'input') return [];
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(join(folder, path), { withFileTypes: true });
+  } catch {
+    return [];
+  }
+  return entries.map((entry) => ({ path: `${path}/${entry.name}`, isFolder: entry.isDirectory() }));
 }
 
 /** @returns something that is the same for the same content; a file that is gone, or no file, has a content of its own */

@@ -7,6 +7,7 @@ import { watchSources, type Watching } from '../../scripts/watch/index.js';
 let root: string;
 let watching: Watching;
 let told: string[];
+let anything: boolean;
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'sdx-watch-'));
   await mkdir(join(root, 'fsh/profiles'), { recursive: true });
@@ -14,7 +15,11 @@ beforeEach(async () => {
   await writeFile(join(root, 'fsh/profiles/One.fsh'), 'Profile: One');
   await writeFile(join(root, 'sushi-config.yaml'), 'id: x');
   told = [];
-  watching = await watchSources(root, (paths) => void told.push(...paths));
+  anything = false;
+  watching = await watchSources(root, (paths) => {
+    anything ||= paths.length === 0;
+    told.push(...paths);
+  });
 });
 afterEach(async () => {
   await watching.close();
@@ -50,6 +55,23 @@ describe('watching the sources', () => {
     await mkdir(join(root, 'data'));
     await writeFile(join(root, 'data/rules.json'), '{}');
     await heard('data/rules.json');
+  });
+
+  it('tells of what is in folders within folders that come at once, and of later changes there', async () => {
+    for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) {
+      await mkdir(join(root, 'made', name, 'below/deep'), { recursive: true });
+      await writeFile(join(root, 'made', name, 'below/deep/Five.fsh'), 'Profile: Five');
+    }
+    await rename(join(root, 'made'), join(root, 'fsh/made'));
+    // Where the system did not watch in time, the answer is that it may be anything.
+    await expect
+      .poll(() => told.includes('fsh/made/f/below/deep/Five.fsh') || anything, { timeout: 5_000 })
+      .toBe(true);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    told = [];
+    for (const name of ['a', 'f'])
+      await writeFile(join(root, 'fsh/made', name, 'below/deep/Five.fsh'), 'Profile: 5');
+    await heard('fsh/made/a/below/deep/Five.fsh', 'fsh/made/f/below/deep/Five.fsh');
   });
 
   it('tells of an editor that writes a new file and puts it in the place of the old one', async () => {
