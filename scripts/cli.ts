@@ -277,7 +277,7 @@ function realContext(own: string): CommandContext {
       endOfSignal = signal === 'SIGINT' ? 130 : 143;
       abort.abort();
       // Whatever is under way gets a moment to tidy up; the validator ends with this process in any case.
-      setTimeout(() => process.exit(endOfSignal), 1_000).unref();
+      setTimeout(() => process.exit(endOfSignal), 4_000).unref();
     });
   }
   return {

@@ -62,8 +62,17 @@ export async function watchGuide(options: WatchOptions): Promise<void> {
   } finally {
     await watching.close();
     await loop.end();
-    await Promise.all([workshop.close(), site.close()]);
+    // One that is still coming up for the next change ends with this process, and nobody waits for it.
+    const validator = Promise.race([workshop.close(), after(VALIDATOR_END_MS)]);
+    await Promise.all([validator, site.close()]);
   }
+}
+
+/** How long a validator gets to end in an orderly way; it takes a tenth of that. */
+const VALIDATOR_END_MS = 1_000;
+
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }
 
 /** One build after the other, each of the sources as they are when it begins. */
@@ -74,7 +83,6 @@ class Loop {
   private overtaken = 0;
   private abort: AbortController | undefined;
   private running: Promise<void> | undefined;
-  private resting: Promise<void> = Promise.resolve();
   private last: Published | undefined;
 
   constructor(
@@ -94,7 +102,6 @@ class Loop {
     this.ended = true;
     this.abort?.abort();
     await this.running;
-    await this.resting;
   }
 
   private async run(): Promise<void> {
@@ -114,7 +121,7 @@ class Loop {
       this.overtaken = done ? 0 : this.overtaken + 1;
     }
     // Nobody waits now: the engine for the next change is made.
-    if (!this.ended) this.resting = this.workshop.rest({ validates: this.options.validate });
+    if (!this.ended) void this.workshop.rest({ validates: this.options.validate });
   }
 
   /** Whoever writes a page sees it at once; what the change means elsewhere is found out after that. */
