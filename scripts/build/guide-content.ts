@@ -1,14 +1,15 @@
 import { cases } from '../exchange/index.js';
 import { toXml, type Artefact, type GuideConfig } from '../compile/index.js';
 
-import type { ArtefactText, GuideContent, GuideExample } from '../site/index.js';
+import type { ArtefactText, GuideContent, GuideExample, ProfileFixtures } from '../site/index.js';
 import type { Diagram } from '../validator/index.js';
-import { readTexts } from './project-files.js';
+import { parseJsonFile, readTexts } from './project-files.js';
 import type { Recall } from './recall.js';
 import type { Revision } from './source-date.js';
 
 const PAGES = 'input/pagecontent';
 const NOTES = 'input/intro-notes';
+const FIXTURES = 'test/fixtures';
 
 /** What the stages before the site have made. */
 export interface SiteInputs {
@@ -66,10 +67,28 @@ export async function gatherContent(inputs: SiteInputs): Promise<GuideContent> {
     includes: inputs.includes,
     diagrams: new Map(inputs.diagrams.map(({ name, ...diagram }) => [name, diagram])),
     requirementTests: inputs.requirementTests,
+    fixtures: fixturesIn(await readTexts(inputs.root, FIXTURES, '.json')),
     downloads: inputs.downloads,
     staticFiles: new Map(),
     alsoPublished: inputs.alsoPublished,
   };
+}
+
+/**
+ * What profiles are tried with; other JSON beside it is left out.
+ * @returns canonical URL → fixtures
+ * @throws ExpectedFailure at the place where a file is not JSON
+ */
+function fixturesIn(files: ReadonlyMap<string, string>): Map<string, ProfileFixtures> {
+  return new Map(
+    [...files].flatMap(([file, text]) => {
+      const fixtures = parseJsonFile(file, text, 'package') as Partial<ProfileFixtures>;
+      const { profile, valid, invalid } = fixtures;
+      return typeof profile === 'string' && Array.isArray(valid) && Array.isArray(invalid)
+        ? [[profile, { profile, valid, invalid }] as const]
+        : [];
+    }),
+  );
 }
 
 /** `TYPE-ID-intro.md` and `TYPE-ID-notes.md`, as the IG Publisher reads them. */

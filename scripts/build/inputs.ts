@@ -10,6 +10,7 @@ const INPUTS = [
   ['input/images-source', '.plantuml'],
   ['data', '.json'],
   ['data', '.csv'],
+  ['test/fixtures', '.json'],
   ['site', ''],
 ] as const;
 

@@ -1,4 +1,5 @@
 import type { Artefact, GuideConfig } from '../compile/index.js';
+import type { ProfileFixtures } from './fixtures.js';
 
 /** Markdown text and the file it was read from, so that findings can point at it. */
 export interface SourceText {
@@ -110,6 +111,8 @@ export interface GuideContent {
   readonly diagrams: ReadonlyMap<string, GuideDiagram>;
   /** Requirement id → names of the tests that verify it. */
   readonly requirementTests: ReadonlyMap<string, readonly string[]>;
+  /** Canonical URL of a profile → what it is tried with. */
+  readonly fixtures?: ReadonlyMap<string, ProfileFixtures>;
   readonly downloads: readonly GuideDownload[];
   /** Path within the site → other files to publish as they are, such as images. */
   readonly staticFiles: ReadonlyMap<string, string | Buffer>;

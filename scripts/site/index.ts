@@ -11,6 +11,7 @@ export type {
   GuidePage,
   SourceText,
 } from './content.js';
+export type { FixturePatch, InvalidFixture, ProfileFixtures, ValidFixture } from './fixtures.js';
 export { loadSiteKit, type SiteKit } from './kit.js';
 export { checkLinks, type LinkCheckOptions, type PageOrigin } from './link-check.js';
 export { extractRequirements, renderPage, renderSite, type SiteResult } from './render-site.js';

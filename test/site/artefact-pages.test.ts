@@ -13,7 +13,7 @@ beforeAll(async () => {
 function section(path: string, id: string): string {
   const text = String(site.files.get(path));
   const found = new RegExp(
-    `<section class="part">\\s*<h2 id="${id}">([\\s\\S]*?)(?=<section class="part">|<nav class="govuk-pagination|</main>)`,
+    `<section class="part(?: view)?">\\s*<h2 id="${id}">([\\s\\S]*?)(?=<section class="part[ "]|<nav class="govuk-pagination|</main>)`,
   ).exec(text)?.[1];
   if (found === undefined) throw new Error(`${path} has no section ${id}`);
   return found.replace(/\n/g, '');
@@ -88,8 +88,55 @@ describe('the page of a profile', () => {
       'Parameters',
       'A reason is &quot;given&quot; &amp; known.',
       "parameter.where(name = 'reason').exists()",
+      'Accepts: askedRefuses: reason-missing',
     ]);
+    expect(constraints).toContain('<tr id="constraint-sdx-q-1">');
+    expect(constraints).toContain('StructureDefinition-question-fixtures.html#valid-asked');
+    expect(constraints).toContain('StructureDefinition-question-fixtures.html#invalid-reason-missing');
     expect(constraints).not.toContain('dom-2');
+  });
+
+  it('shows the key elements, with what is above them, and leaves out what nobody asks for', () => {
+    const key = section(PROFILE, 'key-elements');
+    expect(row(key, 'slice of parameter:reason')[1]).toBe('MS Σ');
+    expect(row(key, 'Parameters')).toBeDefined();
+    expect(key).not.toContain('Logical id of this artifact');
+  });
+
+  it('offers its views by name, and explains the signs', () => {
+    const text = String(site.files.get(PROFILE));
+    const views = /<nav class="views__list"[^>]*>([\s\S]*?)<\/nav>/.exec(text)?.[1] ?? '';
+    expect([...views.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id)).toEqual([
+      'key-elements',
+      'differential',
+      'snapshot',
+      'statistics',
+    ]);
+    expect(section(PROFILE, 'key-elements')).toContain('Must be supported</li>');
+  });
+
+  it('counts what it demands, and names what it refers to', () => {
+    const statistics = section(PROFILE, 'statistics');
+    expect(statistics).toContain('<dt>Elements that it forbids</dt><dd>2</dd>');
+    expect(statistics).toContain('<dt>Constraints that it adds</dt><dd>1</dd>');
+    expect(statistics).toContain('by name; closed; 2 slices');
+    expect(statistics).toContain('<a href="ValueSet-reason.html">Reasons</a>');
+  });
+
+  it('publishes what it is tried with: accepted payloads, and one fault for each rule', () => {
+    const path = 'StructureDefinition-question-fixtures.html';
+    const text = String(site.files.get(path));
+    expect(text).toContain('A question with &lt;all&gt; it needs.');
+    expect(text).toMatch(/As <a href="#valid-asked"><code>asked<\/code><\/a> with: changed \/parameter\/0/);
+    expect(row(text.replace(/\n/g, ''), 'reason-missing').slice(1)).toEqual([
+      'Parameters sdx-q-1',
+      'As asked with: without /parameter/0.',
+      'question#sdx-q-1 Parameters',
+    ]);
+    expect(JSON.parse(String(site.files.get('StructureDefinition-question.fixtures.json')))).toMatchObject({
+      valid: [{ name: 'asked' }, { name: 'urgent' }],
+    });
+    expect(site.files.has('StructureDefinition-story-fixtures.html')).toBe(false);
   });
 
   it('gives the bindings', () => {

@@ -368,6 +368,44 @@ export function sampleGuide(replaced: Partial<GuideContent> = {}): GuideContent 
         },
       ],
     ]),
+    fixtures: new Map([
+      [
+        `${CANONICAL}/StructureDefinition/question`,
+        {
+          profile: `${CANONICAL}/StructureDefinition/question`,
+          valid: [
+            {
+              name: 'asked',
+              description: 'A question with <all> it needs.',
+              resource: {
+                resourceType: 'Parameters',
+                parameter: [
+                  {
+                    name: 'reason',
+                    valueCoding: { system: `${CANONICAL}/CodeSystem/reason`, code: 'enquiry' },
+                  },
+                ],
+              },
+            },
+            {
+              name: 'urgent',
+              description: 'Another reason.',
+              base: 'asked',
+              patch: [{ op: 'replace', path: '/parameter/0/valueCoding/code', value: 'urgent' }],
+            },
+          ],
+          invalid: [
+            {
+              name: 'reason-missing',
+              breaks: 'Parameters sdx-q-1',
+              base: 'asked',
+              patch: [{ op: 'remove', path: '/parameter/0' }],
+              expect: [{ severity: 'error', code: 'question#sdx-q-1', path: 'Parameters' }],
+            },
+          ],
+        },
+      ],
+    ]),
     requirementTests: new Map([['req-1', ['conformance/request.test.ts']]]),
     downloads: [
       { path: 'package.tgz', title: 'FHIR package', description: 'For validators.', bytes: 123_456 },

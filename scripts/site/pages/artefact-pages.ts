@@ -11,9 +11,11 @@ import { capabilitySections } from '../views/capability-statement.js';
 import { codeSystemSections } from '../views/code-system.js';
 import { conceptMapSections } from '../views/concept-map.js';
 import { definitionsBody, mappingsBody } from '../views/definitions.js';
+import { fixturesBody, fixturesFile, fixturesOf, fixturesPage } from '../views/fixtures.js';
 import { namingSystemSections } from '../views/naming-system.js';
 import { operationSections } from '../views/operation.js';
 import { structureSections } from '../views/structure.js';
+import { renderSections } from '../views/sections.js';
 import { presentSections, type Section } from '../views/table.js';
 import { valueSetSections } from '../views/value-set.js';
 import { artefactFacts, kindOf, summaryOf } from './artefact-header.js';
@@ -94,7 +96,7 @@ function renderArtefact(site: SiteContext, artefact: IndexedArtefact, parts: Art
       body,
     });
   const introHtml = intro === undefined ? [] : [markup`<div class="prose">${intro.html}</div>`];
-  const mainBody = markup`${introHtml}${sections.map((section) => site.render('partials/section', section))}`;
+  const mainBody = markup`${introHtml}${renderSections(site, artefact.title, sections)}`;
   const contents: ContentsEntry[] = [
     ...(intro?.headings ?? []),
     ...sections.map(({ id, heading }) => ({ id, title: heading, level: 2 })),
@@ -112,6 +114,8 @@ function renderArtefact(site: SiteContext, artefact: IndexedArtefact, parts: Art
     );
   }
   for (const form of forms) files.set(form.file, form.text);
+  const fixtures = fixturesOf(site.content, artefact);
+  if (fixtures !== undefined) files.set(fixturesFile(artefact), `${JSON.stringify(fixtures, null, 2)}\n`);
   return {
     files,
     findings: [...(intro?.findings ?? []), ...(notes?.findings ?? [])],
@@ -147,6 +151,7 @@ function subPagesOf(
 ): SubPage[] {
   const { t } = site;
   const { resource, stem } = artefact;
+  const fixtures = fixturesOf(site.content, artefact);
   const structure: SubPage[] =
     resource.resourceType === 'StructureDefinition'
       ? [
@@ -160,10 +165,21 @@ function subPagesOf(
             path: `${stem}-mappings.html`,
             body: () => mappingsBody(site, artefact, resource),
           },
+          ...(fixtures === undefined
+            ? []
+            : [
+                {
+                  label: t('artefact.tabs.fixtures', {
+                    count: fixtures.valid.length + fixtures.invalid.length,
+                  }),
+                  path: fixturesPage(artefact),
+                  body: () => fixturesBody(site, artefact, fixtures),
+                },
+              ]),
           ...(resource.derivation === 'constraint'
             ? [
                 {
-                  label: t('artefact.tabs.examples'),
+                  label: t('artefact.tabs.examples', { count: examplesOf([resource.url]).length }),
                   path: `${stem}-examples.html`,
                   body: () => exampleList(site, artefact, examplesOf) ?? markup`<p>${t('examples.none')}</p>`,
                 },

@@ -3,12 +3,21 @@ import type { ElementRow, ElementType, Reference } from '../elements.js';
 import { code, markup, joinHtml, linkTo, NO_HTML, type Html } from '../html.js';
 import { renderTable, type TableRow } from './table.js';
 
-/** Renders elements as a table with one row for each; what the definition leaves as it was is set back. */
-export function elementTable(site: SiteContext, caption: string, rows: readonly ElementRow[]): Html {
+/**
+ * Renders elements as a table with one row for each; what the definition leaves as it was is set back.
+ * @param folded a script folds, to begin with, the parts of elements in which nothing has changed
+ */
+export function elementTable(
+  site: SiteContext,
+  caption: string,
+  rows: readonly ElementRow[],
+  folded?: 'folded',
+): Html {
   const { t } = site;
   return renderTable(site, {
     caption,
-    className: 'elements',
+    className: folded === undefined ? 'elements' : 'elements elements--folded',
+    tree: true,
     columns: [
       t('element.name'),
       t('element.flags'),
@@ -28,6 +37,17 @@ export function elementTable(site: SiteContext, caption: string, rows: readonly 
       ],
     })),
   });
+}
+
+const FLAGS = ['mustSupport', 'modifier', 'summary', 'constrained'] as const;
+
+/** What the signs and colours of element tables mean. */
+export function tableLegend({ t }: SiteContext): Html {
+  const flags = FLAGS.map(
+    (flag) => markup`<li><b class="flag">${t(`flag.${flag}.sign`)}</b> ${t(`flag.${flag}.meaning`)}</li>`,
+  );
+  const words = ['inherited', 'removed', 'slice'].map((name) => markup`<li>${t(`legend.${name}`)}</li>`);
+  return markup`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${t('legend.title')}</span></summary><div class="govuk-details__text"><ul>${flags}${words}</ul></div></details>`;
 }
 
 /** Cardinality as `1..1`; an element that may not occur says so in words. */

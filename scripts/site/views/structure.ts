@@ -1,9 +1,12 @@
 import type { IndexedArtefact } from '../artefact-index.js';
 import type { SiteContext } from '../context.js';
 import { differentialRows, elementRows, type ElementRow } from '../elements.js';
-import { code, markup, linkTo } from '../html.js';
-import { elementTable } from './element-table.js';
+import { code, joinHtml, markup, linkTo, NO_HTML, type Html } from '../html.js';
+import { keyElements } from '../key-elements.js';
+import { elementTable, tableLegend } from './element-table.js';
+import { fixtureAnchor, fixturesOn, fixturesPage } from './fixtures.js';
 import { parametersTable } from './parameters-table.js';
+import { structureStatistics } from './structure-statistics.js';
 import { presentSections, renderTable, tableSection, type Section } from './table.js';
 
 /** The formal part of the page of a profile, extension or logical model. */
@@ -20,24 +23,36 @@ export function structureSections(
       ? parametersTable(site, t('structure.parametersCaption', { title }), rows)
       : undefined;
   const changed = differentialRows(sd, rows);
+  const key = sd.snapshot === undefined ? [] : keyElements(rows);
   return presentSections([
     flat && { id: 'parameters', heading: t('structure.parameters'), body: flat },
+    key.length === 0
+      ? undefined
+      : {
+          id: 'key-elements',
+          heading: t('views.key'),
+          view: true,
+          body: markup`<p>${t('views.keyHint')}</p>${tableLegend(site)}${elementTable(site, t('views.keyCaption', { title }), key)}`,
+        },
     changed.length === 0
       ? undefined
       : {
           id: 'differential',
           heading: t('structure.differential'),
+          view: true,
           body: elementTable(site, t('structure.differentialCaption', { title }), changed),
         },
-    bindingSection(site, title, rows),
-    constraintSection(site, title, rows),
     sd.snapshot === undefined
       ? undefined
       : {
           id: 'snapshot',
           heading: t('structure.snapshot'),
-          body: markup`<p>${t('structure.snapshotHint')}</p>${elementTable(site, t('structure.snapshotCaption', { title }), rows)}`,
+          view: true,
+          body: markup`<p>${t('structure.snapshotHint')}</p>${elementTable(site, t('structure.snapshotCaption', { title }), rows, 'folded')}`,
         },
+    { id: 'statistics', heading: t('views.statistics'), view: true, body: structureStatistics(site, rows) },
+    bindingSection(site, title, rows),
+    constraintSection(site, artefact, rows),
   ]);
 }
 
@@ -74,7 +89,7 @@ function isOwnOrAbove(row: ElementRow, rows: readonly ElementRow[]): boolean {
 /** Constraints that the guide adds; those of FHIR's own types are HL7's to explain. */
 function constraintSection(
   site: SiteContext,
-  title: string,
+  artefact: IndexedArtefact,
   rows: readonly ElementRow[],
 ): Section | undefined {
   const { t } = site;
@@ -82,27 +97,50 @@ function constraintSection(
     row.removed ? [] : row.constraints.map((constraint) => ({ row, constraint })),
   );
   if (constraints.length === 0) return undefined;
+  const anchors = new Set<string>();
   return {
     id: 'constraints',
     heading: t('structure.constraints'),
     body: markup`<p>${t('structure.constraintsHint')}</p>${renderTable(site, {
-      caption: t('structure.constraintsCaption', { title }),
+      caption: t('structure.constraintsCaption', { title: artefact.title }),
       columns: [
         t('constraint.key'),
         t('constraint.severity'),
         t('element.name'),
         t('constraint.rule'),
         t('constraint.expression'),
+        t('fixtures.column'),
       ],
       rows: constraints.map(({ row, constraint }) => ({
+        // A constraint of several elements has its anchor at the first.
+        ...(anchors.has(constraint.key) ? {} : { id: `constraint-${constraint.key}` }),
         cells: [
-          code(constraint.key),
+          code((anchors.add(constraint.key), constraint.key)),
           markup`${t.code('severity', constraint.severity)}`,
           code(row.id),
           markup`${constraint.human}`,
           code(constraint.expression ?? ''),
+          triedWith(site, artefact, row.id, constraint.key),
         ],
       })),
     })}`,
   };
+}
+
+/** How many fixtures are named; the page of them has all. */
+const NAMED_FIXTURES = 3;
+
+/** Which payloads show that a constraint is kept, and which that it is not. */
+function triedWith(site: SiteContext, artefact: IndexedArtefact, element: string, key: string): Html {
+  const { accepted, refused } = fixturesOn(site.content, artefact, element, key);
+  const { t } = site;
+  const list = (label: string, kind: 'valid' | 'invalid', names: readonly string[]): Html => {
+    if (names.length === 0) return NO_HTML;
+    const links = names
+      .slice(0, NAMED_FIXTURES)
+      .map((name) => linkTo(name, `${fixturesPage(artefact)}#${fixtureAnchor(kind, name)}`));
+    const more = names.length - links.length;
+    return markup`<p>${label} ${joinHtml(links, ', ')}${more > 0 ? markup` ${t('fixtures.more', { count: more })}` : NO_HTML}</p>`;
+  };
+  return markup`${list(t('fixtures.accepts'), 'valid', accepted)}${list(t('fixtures.refuses'), 'invalid', refused)}`;
 }

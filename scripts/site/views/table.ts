@@ -17,6 +17,8 @@ export interface Table {
   readonly columns: readonly string[];
   readonly rows: readonly TableRow[];
   readonly className?: string;
+  /** Rows hang below one another, as their depths say; scripts let readers fold them. */
+  readonly tree?: true;
 }
 
 /** A part of a page under its own heading. */
@@ -24,6 +26,8 @@ export interface Section {
   readonly id: string;
   readonly heading: string;
   readonly body: Html;
+  /** One of several views of the same thing. */
+  readonly view?: true;
 }
 
 /** Depths for which the style sheet has an indentation. */
@@ -35,6 +39,14 @@ export function renderTable(site: SiteContext, table: Table): Html {
     caption: table.caption,
     columns: table.columns,
     className: table.className ?? '',
+    tree:
+      table.tree === true
+        ? {
+            parts: site.t('tree.parts', { name: '{name}' }),
+            open: site.t('tree.open'),
+            close: site.t('tree.close'),
+          }
+        : undefined,
     rows: table.rows.map(({ cells: [first, ...rest], id, className, depth }) => ({
       id: id ?? '',
       classes: [
