@@ -12,7 +12,7 @@ export function definitionEntries(site: SiteContext, artefact: IndexedArtefact):
   const { resource } = artefact;
   return [
     artefactEntry(site, artefact),
-    ...(resource.resourceType === 'StructureDefinition' ? elementEntries(site, artefact, resource) : []),
+    ...(resource.resourceType === 'StructureDefinition' ? structureEntries(site, artefact, resource) : []),
     ...(resource.resourceType === 'OperationDefinition' ? parameterEntries(site, artefact, resource) : []),
     ...(resource.resourceType === 'CodeSystem'
       ? codeEntries(site, artefact, resource, resource.concept ?? [])
@@ -29,21 +29,55 @@ function artefactEntry(site: SiteContext, artefact: IndexedArtefact): SearchEntr
     title,
     context: kindOf(site, artefact),
     text: joined(
-      [resource.name === title ? undefined : resource.name, call, url, described(site, resource.description)],
+      [resource.name === title ? undefined : resource.name, call, described(site, resource.description)],
       ' – ',
     ),
-    keys: present([title, resource.name, resource.id, stem, url, call]),
+    keys: present([title, resource.name, resource.id, stem, url, call, baseType(artefact)]),
   };
+}
+
+/** Whoever looks for `OperationOutcome` wants to see what the guide makes of it. */
+function baseType({ resource }: IndexedArtefact): string | undefined {
+  return resource.resourceType === 'StructureDefinition' && resource.derivation === 'constraint'
+    ? resource.type
+    : undefined;
+}
+
+function structureEntries(
+  site: SiteContext,
+  artefact: IndexedArtefact,
+  sd: fhir4.StructureDefinition,
+): SearchEntry[] {
+  const rows = elementRows(sd, site.index);
+  return [...elementEntries(site, artefact, rows), ...constraintEntries(site, artefact, rows)];
+}
+
+/** Validators name the constraint that is not met: readers come with its key. */
+function constraintEntries(
+  { t }: SiteContext,
+  { page, title }: IndexedArtefact,
+  rows: readonly ElementRow[],
+): SearchEntry[] {
+  const constraints = rows.filter(({ removed }) => !removed).flatMap((row) => row.constraints);
+  return [...new Map(constraints.map((constraint) => [constraint.key, constraint])).values()].map(
+    ({ key, human }) => ({
+      type: 'constraint',
+      href: `${page}#constraints`,
+      title: key,
+      context: t('search.context.constraint', { title }),
+      text: human,
+      keys: [key],
+    }),
+  );
 }
 
 /** Elements that the definition speaks about; the rest is HL7's, and its dictionary is elsewhere. */
 function elementEntries(
   site: SiteContext,
   { page, title }: IndexedArtefact,
-  sd: fhir4.StructureDefinition,
+  rows: readonly ElementRow[],
 ): SearchEntry[] {
   const { t } = site;
-  const rows = elementRows(sd, site.index);
   const names = new Map(namedParameters(rows).map(({ row, names: path }) => [row.id, path.join('.')]));
   const own = `${page.replace(/\.html$/, '')}-definitions.html#`;
   return rows

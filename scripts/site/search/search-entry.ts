@@ -3,6 +3,7 @@ export const SEARCH_TYPES = [
   'artefact',
   'element',
   'code',
+  'constraint',
   'requirement',
   'case',
   'page',

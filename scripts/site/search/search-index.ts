@@ -1,4 +1,4 @@
-import MiniSearch from 'minisearch';
+import MiniSearch, { type AsPlainObject } from 'minisearch';
 import type { Finding } from '../../findings/index.js';
 import type { SiteKit } from '../kit.js';
 import { pageFinding } from '../page-finding.js';
@@ -17,9 +17,21 @@ export function buildSearchData(
   });
   return {
     texts: clientTexts(t),
-    entries: entries.map(({ type, href, title, context, text }) => [type, href, title, context, text]),
-    index: index.toJSON(),
+    entries: entries.map(({ type, href, title, context, text }) => [type, href, title, context, shown(text)]),
+    index: withoutNumbering(index.toJSON()),
   };
+}
+
+/** Letters of a text that are kept to be shown; all of it is searched. */
+const MOST_SHOWN = 400;
+
+function shown(text: string): string {
+  return text.length <= MOST_SHOWN ? text : `${text.slice(0, text.lastIndexOf(' ', MOST_SHOWN))} …`;
+}
+
+/** Entry 0 is document 0 and so on: the browser knows that without being told. */
+function withoutNumbering(index: AsPlainObject): object {
+  return { ...index, documentIds: {} };
 }
 
 /** The index as a classic script, which pages opened from disk may load. */

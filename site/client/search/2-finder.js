@@ -7,7 +7,7 @@
 
   /** What is named counts more than what is told. */
   var FIELD_WEIGHTS = { keys: 6, title: 4, context: 1.2, text: 1 };
-  var TYPE_WEIGHTS = { artefact: 1.3, case: 1.2, page: 1.1, code: 1.1, element: 0.9, example: 0.8 };
+  var TYPE_WEIGHTS = { artefact: 1.3, case: 1.2, page: 1.1, code: 1.1, element: 0.7, example: 0.8 };
 
   function hasDigit(term) {
     return /\p{N}/u.test(term);
@@ -47,8 +47,12 @@
    * @param data what the build wrote: `entries` and `index`
    */
   search.createFinder = function (MiniSearch, data) {
-    var index = MiniSearch.loadJS(data.index, search.indexOptions);
     var entries = data.entries;
+    var index = MiniSearch.loadJS(
+      // Entry 0 is document 0 and so on, which the index file therefore leaves out.
+      Object.assign({}, data.index, { documentIds: Object.assign({}, Object.keys(entries).map(Number)) }),
+      search.indexOptions,
+    );
 
     function look(way, wanted, whole) {
       return index.search(

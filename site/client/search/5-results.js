@@ -4,7 +4,7 @@
 
   /** Results that are shown at first, and at each press of the button. */
   var STEP = 20;
-  var TYPES = ['artefact', 'element', 'code', 'requirement', 'case', 'page', 'example'];
+  var TYPES = ['artefact', 'element', 'code', 'constraint', 'requirement', 'case', 'page', 'example'];
 
   /**
    * @param root element of the results page
