@@ -56,7 +56,7 @@ function pageEntries(site: SiteContext, page: PlannedPage, { html }: SearchSourc
       type: 'page',
       href: page.path,
       title: page.title,
-      context: t('search.context.page'),
+      context: '',
       text: lead?.text ?? '',
       keys: [page.title, page.id],
     },

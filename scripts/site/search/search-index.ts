@@ -93,7 +93,6 @@ const CLIENT_TEXTS = [
   'suggestions.one',
   'suggestions.other',
   'suggestions.none',
-  'suggestions.all',
 ] as const;
 
 /** Stand for themselves: only the browser knows them. */

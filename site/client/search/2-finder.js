@@ -13,10 +13,10 @@
     return /\p{N}/u.test(term);
   }
 
-  /** One slip in a word of four letters, two in a long one; numbers are never meant to be other numbers. */
+  /** One slip in a short word, two (letters that changed places, for one) in a longer; numbers are never meant to be other numbers. */
   function slips(term) {
     if (hasDigit(term) || term.length < 4) return false;
-    return term.length < 8 ? 1 : 2;
+    return term.length < 6 ? 1 : 2;
   }
 
   /** The beginning of a word is enough, but not of a number. */

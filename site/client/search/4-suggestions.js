@@ -63,6 +63,7 @@
 
     function close() {
       window.clearTimeout(timer);
+      timer = undefined;
       list.hidden = true;
       list.replaceChildren();
       box.setAttribute('aria-expanded', 'false');
@@ -80,12 +81,14 @@
       item.dataset.href = hit.href;
       title.className = 'search__title';
       context.className = 'search__context';
-      context.textContent = hit.context;
+      context.textContent = hit.context || texts['type.' + hit.type];
       item.append(title, ' ', context);
       return item;
     }
 
     function update() {
+      window.clearTimeout(timer);
+      timer = undefined;
       var query = box.value.trim();
       if (query.length < FEWEST_LETTERS || document.activeElement !== box) {
         close();
@@ -109,12 +112,14 @@
     box.addEventListener('input', function () {
       window.clearTimeout(timer);
       timer = window.setTimeout(update, PAUSE);
+      // What was chosen belongs to what was written before.
+      activate(-1);
     });
     box.addEventListener('keydown', function (event) {
       if (event.isComposing) return;
       if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
         event.preventDefault();
-        if (list.hidden) update();
+        if (list.hidden || timer !== undefined) update();
         move(event.key === 'ArrowDown' ? 1 : -1);
       } else if (event.key === 'Escape' && !list.hidden) {
         event.preventDefault();
