@@ -27,6 +27,9 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
+/** More sections of one name than a results page shows at once. */
+const MANY = 45;
+
 describe.skipIf(!canRun)('search in a browser', () => {
   let browser: Browser;
   let folder: string;
@@ -36,7 +39,12 @@ describe.skipIf(!canRun)('search in a browser', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'guide-search-'));
-    for (const [path, text] of renderSite(sampleGuide(), await loadSiteKit('site')).files) {
+    const guide = sampleGuide();
+    const many = Array.from({ length: MANY }, (_, number) => `## Plenty ${number + 1}\n\nText.\n`).join('\n');
+    const pages = guide.pages.map((page) =>
+      page.name === 'index' ? { ...page, text: page.text + many } : page,
+    );
+    for (const [path, text] of renderSite({ ...guide, pages }, await loadSiteKit('site')).files) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), text);
     }
@@ -227,6 +235,26 @@ describe.skipIf(!canRun)('search in a browser', () => {
         expect(await page.$$('.search-results__list li')).toHaveLength(codes);
         await page.uncheck('#search-type-code');
         expect(await count(page)).toBe(all);
+      });
+    });
+
+    it('shows many results step by step, and goes on where the reader was', async () => {
+      await withPage(async (page) => {
+        await open(page, 'search.html?q=plenty');
+        await results(page);
+        const shown = async (): Promise<number> => (await page.$$('.search-results__list li')).length;
+        expect(await count(page)).toBe(`${MANY} results for “plenty”.`);
+        expect(await shown()).toBe(20);
+        await page.click('.search-results__more');
+        expect(await shown()).toBe(40);
+        expect(
+          await page.evaluate<boolean>(
+            `document.activeElement === document.querySelector('.search-results__list li:nth-child(21) a')`,
+          ),
+        ).toBe(true);
+        await page.click('.search-results__more');
+        expect(await shown()).toBe(MANY);
+        expect(await page.isVisible('.search-results__more')).toBe(false);
       });
     });
 

@@ -34,26 +34,40 @@ window.guideSearch = window.guideSearch || {};
     }, text.normalize('NFKD').replace(MARKS, '').toLowerCase());
   }
 
+  /** Most words come again and again: each is cut once. Offsets count from the start of the word. */
+  var known = new Map();
+
+  function cut(word) {
+    var parts = known.get(word);
+    if (parts === undefined) {
+      parts = Array.from(word.matchAll(PART), function (part) {
+        return { start: part.index, end: part.index + part[0].length, term: fold(part[0]) };
+      }).filter(function (part, index) {
+        // The s of a genitive is no word, nor is an accent without a letter.
+        return part.term !== '' && (index === 0 || part.term !== 's');
+      });
+      known.set(word, parts);
+    }
+    return parts;
+  }
+
   /**
    * Cuts a text into words and each word into parts.
    * @returns list of `{ start, end, term, parts }`, each part again `{ start, end, term }`; offsets into the text
    */
   function words(text) {
     return Array.from(text.matchAll(WORD), function (word) {
-      var parts = Array.from(word[0].matchAll(PART), function (part) {
-        var start = word.index + part.index;
-        return { start: start, end: start + part[0].length, term: fold(part[0]) };
-      });
-      var named = parts.filter(function (part, index) {
-        // The s of a genitive.
-        return index === 0 || part.term !== 's';
+      var parts = cut(word[0]).map(function (part) {
+        return { start: word.index + part.start, end: word.index + part.end, term: part.term };
       });
       return {
         start: word.index,
         end: word.index + word[0].length,
-        term: named.map(termOf).join(''),
-        parts: named,
+        term: parts.map(termOf).join(''),
+        parts: parts,
       };
+    }).filter(function (word) {
+      return word.term !== '';
     });
   }
 
@@ -70,16 +84,19 @@ window.guideSearch = window.guideSearch || {};
     return !STOP.has(term);
   }
 
-  /** A word as a whole and its telling parts; where there is one part, it is the whole. */
+  /** A word as a whole and its telling parts; where there is but one part, it is the whole. */
   function termsOf(word) {
-    var parts = word.parts.map(termOf);
-    return parts.length === 1 ? parts.filter(isTelling) : [word.term].concat(parts.filter(isTelling));
+    var parts = word.parts.map(termOf).filter(isTelling);
+    return word.parts.length > 1 ? [word.term].concat(parts) : parts;
   }
 
   /** Terms of a field: of `keys` one for each line, of all others the words and their parts. */
   function tokenize(text, field) {
     if (field === 'keys') return text.split('\n').map(squeeze).filter(Boolean);
-    return words(text).flatMap(termsOf);
+    return (text.match(WORD) || []).flatMap(function (word) {
+      var parts = cut(word);
+      return termsOf({ term: parts.map(termOf).join(''), parts: parts });
+    });
   }
 
   search.terms = { words: words, squeeze: squeeze, termsOf: termsOf };

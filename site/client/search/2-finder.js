@@ -7,7 +7,15 @@
 
   /** What is named counts more than what is told. */
   var FIELD_WEIGHTS = { keys: 6, title: 4, context: 1.2, text: 1 };
-  var TYPE_WEIGHTS = { artefact: 1.3, case: 1.2, page: 1.1, code: 1.1, element: 0.7, example: 0.8 };
+  var TYPE_WEIGHTS = {
+    artefact: 1.3,
+    case: 1.2,
+    page: 1.1,
+    code: 1.1,
+    element: 0.7,
+    constraint: 0.7,
+    example: 0.8,
+  };
 
   function hasDigit(term) {
     return /\p{N}/u.test(term);
