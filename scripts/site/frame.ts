@@ -30,7 +30,7 @@ export interface PageFrame {
 
 /** Policy that lets a page load nothing but its own style sheet, script and pictures. */
 export const CONTENT_SECURITY_POLICY =
-  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'";
 
 /** Entries of a page's contents worth a list; one would only repeat the title. */
 const FEWEST_CONTENTS = 2;

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import { designSystemStyles } from './design-system.js';
 import { createHighlight, highlightStyles, type Highlight } from './highlight.js';
+import { loadSearchClient, type SearchClient } from './search/search-client.js';
 import { readMessages } from './message-files.js';
 import { translator, type Translate } from './messages.js';
 import { createPageReader, type PageReader } from './page-reader.js';
@@ -15,6 +16,7 @@ export interface SiteKit {
   readonly render: RenderTemplate;
   readonly highlight: Highlight;
   readonly readPage: PageReader;
+  readonly search: SearchClient;
   /** Path within the site → style sheet, script or icon. */
   readonly assets: ReadonlyMap<string, string>;
 }
@@ -24,6 +26,9 @@ export const ASSETS = {
   styles: 'assets/guide.css',
   script: 'assets/guide.js',
   icon: 'assets/icon.svg',
+  searchLibrary: 'assets/minisearch.js',
+  searchIndex: 'assets/search-index.js',
+  search: 'assets/search.js',
 } as const;
 
 /**
@@ -37,7 +42,7 @@ export async function loadSiteKit(folder: string, language = 'en', cache?: strin
   const designSystem = createRequire(import.meta.url).resolve(
     'govuk-frontend/dist/govuk/govuk-frontend.min.css',
   );
-  const [templates, messages, govuk, styles, script, icon, highlight] = await Promise.all([
+  const [templates, messages, govuk, styles, script, icon, highlight, search] = await Promise.all([
     readTemplates(join(folder, 'templates')),
     readMessages(join(folder, 'messages'), language),
     readFile(designSystem, 'utf8'),
@@ -45,6 +50,7 @@ export async function loadSiteKit(folder: string, language = 'en', cache?: strin
     readParts(join(folder, 'client', 'guide'), '.js'),
     readFile(join(folder, 'styles', 'icon.svg'), 'utf8'),
     createHighlight(cache),
+    readParts(join(folder, 'client', 'search'), '.js').then(loadSearchClient),
   ]);
   const t = translator(messages);
   return {
@@ -53,10 +59,13 @@ export async function loadSiteKit(folder: string, language = 'en', cache?: strin
     render: compileTemplates(templates, t),
     highlight,
     readPage: createPageReader(),
+    search,
     assets: new Map([
       [ASSETS.styles, `${designSystemStyles(govuk)}\n${highlightStyles()}\n${styles}`],
       [ASSETS.script, script],
       [ASSETS.icon, icon],
+      [ASSETS.searchLibrary, search.library],
+      [ASSETS.search, search.script],
     ]),
   };
 }

@@ -2,11 +2,12 @@ import type { Finding } from '../findings/index.js';
 import type { MenuEntry } from '../compile/index.js';
 import type { GuideContent, GuidePage } from './content.js';
 import { escapeHtml, trusted } from './html.js';
-import type { SiteKit } from './kit.js';
+import { ASSETS, type SiteKit } from './kit.js';
 import { checkLinks, type PageOrigin, type SharedLink } from './link-check.js';
 import { createMarkdown } from './markdown/markdown.js';
 import { gatherRequirements, type Requirement } from './requirements.js';
 import type { PlannedPage } from './plan.js';
+import { checkSearchEntries, searchIndexScript } from './search/search-index.js';
 import { planSite, readDemands } from './site-plan.js';
 
 /** A rendered site, or part of one. */
@@ -35,6 +36,12 @@ export function renderSite(content: GuideContent, kit: SiteKit): SiteResult {
       origins.set(path, { ...(page.source ?? { file: page.path }), links: output.links });
     }
   }
+  const entries = plan.searchEntries((path) => {
+    const page = files.get(path);
+    return typeof page === 'string' ? page : undefined;
+  });
+  files.set(ASSETS.searchIndex, searchIndexScript(entries, kit));
+  findings.push(...checkSearchEntries(entries, files, kit.readPage));
   const alsoPublished = [...content.alsoPublished, ...content.downloads.map(({ path }) => path)];
   const shared = menuLinks(content.config.menu);
   findings.push(...checkLinks(files, { origins, shared, alsoPublished, reader: kit.readPage }));

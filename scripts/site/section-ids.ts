@@ -35,6 +35,7 @@ const SECTION_IDS: ReadonlySet<string> = new Set([
   'files',
   'pages',
   'artefacts',
+  'results',
 ]);
 
 /** Ids of sections that there may be several of, and of the frame of every page. */

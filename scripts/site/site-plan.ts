@@ -12,6 +12,8 @@ import { indexExamples } from './pages/examples-of.js';
 import { generatedPages } from './pages/generated-pages.js';
 import { planNarrative } from './pages/markdown-pages.js';
 import type { PlannedPage } from './plan.js';
+import { searchEntries } from './search/guide-entries.js';
+import type { SearchEntry } from './search/search-entry.js';
 import { gatherRequirements, type PageDemands, type Requirement } from './requirements.js';
 
 /** All pages of a guide, none of them rendered yet. */
@@ -22,6 +24,8 @@ export interface SitePlan {
     readonly requirements: readonly Requirement[];
     readonly findings: readonly Finding[];
   };
+  /** What readers can search for, once the pages are rendered. */
+  readonly searchEntries: (html: (path: string) => string | undefined) => SearchEntry[];
   /** Faults of the guide as a whole, such as a page that is announced but not written. */
   readonly findings: readonly Finding[];
 }
@@ -83,7 +87,12 @@ export function planSite(content: GuideContent, kit: SiteKit): SitePlan {
   content.examples.forEach((example, position) => {
     pages.push(planExample(site, example, neighbours(exampleLinks, position)));
   });
-  return { pages, demands, findings: guideFindings(content, pages) };
+  return {
+    pages,
+    demands,
+    searchEntries: (html) => searchEntries(site, { requirements: demands().requirements, pages, html, read }),
+    findings: guideFindings(content, pages),
+  };
 }
 
 /** Pages with the conformance sentences on them, in reading order. */

@@ -4,6 +4,7 @@ import { markup, linkTo, NO_HTML, type Html } from '../html.js';
 import type { PlannedPage } from '../plan.js';
 import type { Requirement } from '../requirements.js';
 import { renderTable, type Section } from '../views/table.js';
+import { searchSections } from '../search/search-page.js';
 import { kindOf, summaryOf } from './artefact-header.js';
 import { examplesBody } from './example-pages.js';
 
@@ -43,6 +44,7 @@ export function generatedPages(site: SiteContext, listings: GuideListings): Gene
         ? []
         : [{ id: 'files', heading: t('downloads.files'), body: downloadsBody(site) }],
     ),
+    page('search', 'search', () => searchSections(site)),
     page('toc', 'toc', () => tocSections(site, listings.pages())),
     page('404', 'notFound', () => []),
   ];

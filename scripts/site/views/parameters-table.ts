@@ -5,7 +5,7 @@ import { binding, cardinality, fixedValue, reference, types } from './element-ta
 import { renderTable, type TableRow } from './table.js';
 
 /** One named parameter, or part of one, of a Parameters profile. */
-interface NamedParameter {
+export interface NamedParameter {
   readonly row: ElementRow;
   /** Names from the outermost parameter inwards. */
   readonly names: readonly string[];
@@ -42,7 +42,8 @@ export function parametersTable(
   });
 }
 
-function namedParameters(rows: readonly ElementRow[]): NamedParameter[] {
+/** The slices of a Parameters profile that are parameters or parts, with the names that lead to them. */
+export function namedParameters(rows: readonly ElementRow[]): NamedParameter[] {
   const names = new Map<string, readonly string[]>();
   return rows.flatMap((row) => {
     if (row.sliceName === undefined || !/\.(parameter|part)$/.test(row.path)) return [];
