@@ -17,6 +17,8 @@ export interface SiteKit {
   readonly readPage: PageReader;
   /** Path within the site → style sheet, script or icon. */
   readonly assets: ReadonlyMap<string, string>;
+  /** `OPERATION-ID/FILE` → a program that calls the operation. */
+  readonly snippets: ReadonlyMap<string, string>;
 }
 
 /** Paths of the assets within the site. */
@@ -37,14 +39,15 @@ export async function loadSiteKit(folder: string, language = 'en', cache?: strin
   const designSystem = createRequire(import.meta.url).resolve(
     'govuk-frontend/dist/govuk/govuk-frontend.min.css',
   );
-  const [templates, messages, govuk, styles, script, icon, highlight] = await Promise.all([
-    readTemplates(join(folder, 'templates')),
+  const [templates, messages, govuk, styles, script, icon, highlight, snippets] = await Promise.all([
+    readFolder(join(folder, 'templates'), '.hbs'),
     readMessages(join(folder, 'messages'), language),
     readFile(designSystem, 'utf8'),
     readParts(join(folder, 'styles'), '.css'),
     readParts(join(folder, 'client', 'guide'), '.js'),
     readFile(join(folder, 'styles', 'icon.svg'), 'utf8'),
     createHighlight(cache),
+    readFolder(join(folder, 'snippets'), ''),
   ]);
   const t = translator(messages);
   return {
@@ -58,6 +61,7 @@ export async function loadSiteKit(folder: string, language = 'en', cache?: strin
       [ASSETS.script, script],
       [ASSETS.icon, icon],
     ]),
+    snippets,
   };
 }
 
@@ -68,16 +72,18 @@ async function readParts(folder: string, ending: string): Promise<string> {
   return texts.join('\n');
 }
 
-async function readTemplates(folder: string): Promise<Map<string, string>> {
+/** Files of that ending below a folder, by their path without the ending, in the order of their paths. */
+async function readFolder(folder: string, ending: string): Promise<Map<string, string>> {
   const files = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = files
-    .filter((file) => file.isFile() && file.name.endsWith('.hbs'))
-    .map((file) => join(file.parentPath, file.name));
+    .filter((file) => file.isFile() && file.name.endsWith(ending))
+    .map((file) => join(file.parentPath, file.name))
+    .sort();
   const entries = paths.map(async (path): Promise<[string, string]> => [
     relative(folder, path)
       .split(sep)
       .join('/')
-      .replace(/\.hbs$/, ''),
+      .slice(0, ending === '' ? undefined : -ending.length),
     await readFile(path, 'utf8'),
   ]);
   return new Map(await Promise.all(entries));
