@@ -178,3 +178,25 @@ it('a filter that an author wrote in front of a table gets its words', () => {
     /<div class="filter" data-columns="2" data-words="Words in the row" [^>]*data-shown="\{shown\} of \{all\} rows shown"[^>]*><\/div>\s*<section class="scroll"/,
   );
 });
+
+describe('the page of a capability statement', () => {
+  const page = (content: Partial<GuideContent> = {}): string =>
+    String(renderSite(sampleGuide(content), kit).files.get('CapabilityStatement-responder.html'));
+
+  it('leads to the OpenAPI document where there is one', () => {
+    expect(page({ alsoPublished: ['openapi.json'] })).toContain('<a href="openapi.json" download>');
+    expect(page()).not.toContain('openapi.json');
+  });
+
+  it('says which security services it has, and whether browsers of other origins may call it', () => {
+    expect(page()).not.toContain('Cross-origin');
+    const artefacts = structuredClone(sampleGuide().artefacts);
+    for (const { resource } of artefacts)
+      if (resource.resourceType === 'CapabilityStatement')
+        Object.assign(resource.rest![0]!.security!, {
+          cors: false,
+          service: [{ coding: [{ code: 'OAuth' }] }],
+        });
+    expect(page({ artefacts })).toMatch(/Security services<\/dt><dd><code>OAuth<\/code>[\s\S]*<dd>No<\/dd>/);
+  });
+});
