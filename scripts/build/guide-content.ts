@@ -58,11 +58,20 @@ export async function gatherContent(inputs: SiteInputs): Promise<GuideContent> {
     expansions: inputs.expansions,
     artefactTexts: artefactTexts(await readTexts(inputs.root, NOTES, '.md')),
     examples: inputs.examples,
-    cases: cases.map(({ id, answers, httpStatus, condition }) => ({
+    cases: cases.map(({ id, answers, httpStatus, condition, title, advice }) => ({
       id,
       codes: answers.map(({ code }) => code),
       status: httpStatus,
       condition,
+      title,
+      advice,
+      answers: answers.map(({ code, status, system, issueTypes, retryAfter }) => ({
+        code,
+        status,
+        error: system === 'query-error',
+        issueTypes,
+        retryAfter,
+      })),
     })),
     includes: inputs.includes,
     diagrams: new Map(inputs.diagrams.map(({ name, ...diagram }) => [name, diagram])),

@@ -56,6 +56,18 @@ export interface GuideExample {
   readonly files: readonly ExampleFile[];
 }
 
+/** One way in which a response case is answered. */
+export interface CaseAnswer {
+  readonly code: string;
+  readonly status: number;
+  /** Whether it says that there is no answer. */
+  readonly error: boolean;
+  /** Codes that the issue of the error may have. */
+  readonly issueTypes: readonly string[];
+  /** Whether the header `Retry-After` goes with it. */
+  readonly retryAfter: boolean;
+}
+
 /** One row of the table of response cases. */
 export interface GuideCase {
   /** Stable number, e.g. `C01`. */
@@ -65,6 +77,10 @@ export interface GuideCase {
   /** HTTP status codes that the reply may have. */
   readonly status: readonly number[];
   readonly condition: string;
+  readonly title?: string;
+  /** What the practitioner who asked should be told to do. */
+  readonly advice?: string;
+  readonly answers?: readonly CaseAnswer[];
 }
 
 /** A file that the build lays beside the site for readers to take away. */

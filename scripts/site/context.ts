@@ -15,6 +15,7 @@ export interface SiteContext {
   readonly render: RenderTemplate;
   readonly highlight: Highlight;
   readonly language: string;
+  readonly snippets: SiteKit['snippets'];
 }
 
 /** Puts together what the pages share; costs no more than a walk over the artefacts' names. */
@@ -26,7 +27,7 @@ export function createContext(content: GuideContent, kit: SiteKit): SiteContext 
       [artefact.title, artefact.page] as const,
     ]),
   );
-  const { t, render, highlight, language } = kit;
+  const { t, render, highlight, language, snippets } = kit;
   return {
     content,
     index,
@@ -35,5 +36,6 @@ export function createContext(content: GuideContent, kit: SiteKit): SiteContext 
     render,
     highlight,
     language,
+    snippets,
   };
 }

@@ -19,6 +19,8 @@ export interface SiteKit {
   readonly search: SearchClient;
   /** Path within the site → style sheet, script or icon. */
   readonly assets: ReadonlyMap<string, string>;
+  /** `OPERATION-ID/FILE` → a program that calls the operation. */
+  readonly snippets: ReadonlyMap<string, string>;
 }
 
 /** Paths of the assets within the site. */
@@ -42,8 +44,8 @@ export async function loadSiteKit(folder: string, language = 'en', cache?: strin
   const designSystem = createRequire(import.meta.url).resolve(
     'govuk-frontend/dist/govuk/govuk-frontend.min.css',
   );
-  const [templates, messages, govuk, styles, script, icon, highlight, search] = await Promise.all([
-    readTemplates(join(folder, 'templates')),
+  const [templates, messages, govuk, styles, script, icon, highlight, search, snippets] = await Promise.all([
+    readFolder(join(folder, 'templates'), '.hbs'),
     readMessages(join(folder, 'messages'), language),
     readFile(designSystem, 'utf8'),
     readParts(join(folder, 'styles'), '.css'),
@@ -51,6 +53,7 @@ export async function loadSiteKit(folder: string, language = 'en', cache?: strin
     readFile(join(folder, 'styles', 'icon.svg'), 'utf8'),
     createHighlight(cache),
     readParts(join(folder, 'client', 'search'), '.js').then(loadSearchClient),
+    readFolder(join(folder, 'snippets'), ''),
   ]);
   const t = translator(messages);
   return {
@@ -67,6 +70,7 @@ export async function loadSiteKit(folder: string, language = 'en', cache?: strin
       [ASSETS.searchLibrary, search.library],
       [ASSETS.search, search.script],
     ]),
+    snippets,
   };
 }
 
@@ -77,16 +81,18 @@ async function readParts(folder: string, ending: string): Promise<string> {
   return texts.join('\n');
 }
 
-async function readTemplates(folder: string): Promise<Map<string, string>> {
+/** Files of that ending below a folder, by their path without the ending, in the order of their paths. */
+async function readFolder(folder: string, ending: string): Promise<Map<string, string>> {
   const files = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = files
-    .filter((file) => file.isFile() && file.name.endsWith('.hbs'))
-    .map((file) => join(file.parentPath, file.name));
+    .filter((file) => file.isFile() && file.name.endsWith(ending))
+    .map((file) => join(file.parentPath, file.name))
+    .sort();
   const entries = paths.map(async (path): Promise<[string, string]> => [
     relative(folder, path)
       .split(sep)
       .join('/')
-      .replace(/\.hbs$/, ''),
+      .slice(0, ending === '' ? undefined : -ending.length),
     await readFile(path, 'utf8'),
   ]);
   return new Map(await Promise.all(entries));

@@ -9,6 +9,7 @@ import { gatherRequirements, type Requirement } from './requirements.js';
 import type { PlannedPage } from './plan.js';
 import { checkSearchEntries, searchIndexScript } from './search/search-index.js';
 import { planSite, readDemands } from './site-plan.js';
+import { SNIPPETS_FOLDER } from './views/operation-snippets.js';
 
 /** A rendered site, or part of one. */
 export interface SiteResult {
@@ -25,6 +26,7 @@ export function renderSite(content: GuideContent, kit: SiteKit): SiteResult {
   kit.highlight.turn();
   const plan = planSite(content, kit);
   const files = new Map<string, string | Buffer>([...kit.assets, ...content.staticFiles]);
+  for (const [path, text] of kit.snippets) files.set(`${SNIPPETS_FOLDER}/${path}`, text);
   for (const [name, { svg }] of content.diagrams) files.set(`${name}.svg`, svg);
   const findings: Finding[] = [...plan.findings, ...plan.demands().findings];
   const origins = new Map<string, PageOrigin>();

@@ -16,6 +16,9 @@ const SECTION_IDS: ReadonlySet<string> = new Set([
   'constraints',
   'call',
   'comment',
+  'cases',
+  'errors',
+  'snippets',
   // Terminology
   'system',
   'concepts',
@@ -32,6 +35,7 @@ const SECTION_IDS: ReadonlySet<string> = new Set([
   // Pages that list others
   'by-case',
   'all',
+  'statistics',
   'files',
   'pages',
   'artefacts',

@@ -84,7 +84,9 @@ describe('the generated includes', () => {
         (each) => each.includes('-'),
       ))
         if (!retired.includes(code))
-          expect(include(name).replace(/`[^`]*`/g, '')).not.toMatch(new RegExp(`\\b${code}\\b`));
+          expect(include(name).replace(/`[^`]*`|<[^>]*>|\(#[^)]*\)/g, '')).not.toMatch(
+            new RegExp(`\\b${code}\\b`),
+          );
   });
 });
 
@@ -123,6 +125,46 @@ describe('the table of rules', () => {
     expect(ids).toEqual(rules.onRequest.map(({ id }) => id));
   });
 
+  it('gives each rule and each reason something to link to, and no two the same', () => {
+    const ids = [...include('decision-rules.md').matchAll(/<span id="([^"]+)">/g)].map(([, id]) => id);
+    expect(ids).toEqual([
+      ...rules.reasons.map(({ code }) => `reason-${code}`),
+      ...rules.onRequest.map(({ id }) => `rule-${id}`),
+    ]);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('has a sentence for every condition of every rule', () => {
+    for (const { id, when } of rules.onRequest) {
+      const row = rowsOf('decision-rules.md').find((each) => each.includes(`rule-${id}"`)) ?? '';
+      const [, , , words = ''] = row.split(/(?<!\\)\| /);
+      const sentences =
+        words.trim() === 'always'
+          ? 0
+          : words
+              .trim()
+              .split(/\.(?: |$)/)
+              .filter(Boolean).length;
+      expect([id, sentences]).toEqual([id, Object.keys(when).length]);
+    }
+  });
+
+  it('says what each reason, and each rule about few reasons, rests on', () => {
+    const row = (id: string): string =>
+      rowsOf('decision-rules.md').find((each) => each.includes(`"${id}"`)) ?? '';
+    const law = '[Children Act 1989, section 47](https://www.legislation.gov.uk/ukpga/1989/41/section/47)';
+    expect(row('reason-children-act-1989-section-47')).toContain(`| ${law} |`);
+    expect(row('rule-section-47-named-body')).toMatch(/\| \[Children Act 1989, section 47\]\([^)]+\) \|$/);
+    expect(row('rule-role-outside-reason')).toMatch(/\| that of the reason given \|$/);
+    expect(row('reason-immediate-risk')).toContain('| no single provision |');
+  });
+
+  it('can be filtered by decision in the published guide', () => {
+    const [marker, table] = include('decision-rules.md').split('\n\n').slice(-2);
+    expect(marker).toBe('<div class="filter" data-columns="4"></div>');
+    expect(table?.split('|')[4]?.trim()).toBe('Decision');
+  });
+
   it('puts conditions into words', () => {
     const row = (id: string): string =>
       rowsOf('decision-rules.md').find((each) => each.includes(`\`${id}\``)) ?? '';
@@ -138,7 +180,9 @@ describe('the table of rules', () => {
     const text = generateIncludes({ ...sources, rules: { ...rules, onRequest: [rule] } }).get(
       'decision-rules.md',
     );
-    expect(text).toContain('| 1 | All (`all`) | always | **review** | x |');
+    expect(text).toContain(
+      '| 1 | <span id="rule-all"></span>All (`all`) | always | **review** | x | that of the reason given |',
+    );
   });
 });
 
@@ -151,8 +195,14 @@ describe('the other tables', () => {
 
   it('have every participant and system', () => {
     const text = include('register.md');
-    for (const { name } of register.organisations) expect(text).toContain(`| ${name} |`);
-    for (const { id } of register.systems) expect(text).toContain(`(\`${id}\`)`);
+    for (const { id, name } of register.organisations)
+      expect(text).toContain(`| <span id="organisation-${id}"></span>${name} |`);
+    for (const { id, organisation } of register.systems) {
+      expect(text).toContain(`| <span id="system-${id}"></span>`);
+      expect(text).toMatch(
+        new RegExp(`\\(\`${id}\`\\) \\| \\[[^\\]]+\\]\\(#organisation-${organisation}\\) \\|`),
+      );
+    }
   });
 
   it('have the input parameters of the operation with their parts, and no output', () => {

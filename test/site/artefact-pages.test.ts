@@ -227,20 +227,28 @@ describe('the page of an operation', () => {
     expect(row(section(path, 'parameters-in'), 'reason')).toEqual([
       'reason',
       '1..1',
-      'Coding',
-      'Why it is asked. Codes from Reasons (required)',
+      'Coding in valueCoding',
+      'Codes from Reasons (required)',
+      'Why it is asked.',
     ]);
     expect(row(section(path, 'parameters-in'), 'user')).toEqual([
       'user part of requester',
       '1..1',
-      'Identifier',
+      'Identifier in valueIdentifier',
+      '',
       'Who asks.',
     ]);
     expect(row(section(path, 'parameters-out'), 'outcome')[2]).toBe('Coding');
   });
 
-  it('shows the examples of its profiles', () => {
-    expect(section(path, 'examples')).toContain('C01 known: Request');
+  it('shows the examples of each response case', () => {
+    expect(row(section(path, 'cases'), 'C01')).toEqual([
+      'C01',
+      'A certain match',
+      '200',
+      'known',
+      'C01 known',
+    ]);
   });
 });
 
@@ -338,11 +346,16 @@ describe('the pages that list others', () => {
   it('show requirements with links to where they stand, and say which have no test', () => {
     const all = section('requirements.html', 'all');
     expect(all).toContain('<a href="request.html#req-1">req-1</a>');
-    expect(row(all, 'req-1')[4]).toBe('conformance/request.test.ts');
+    expect(row(all, 'req-1').slice(3)).toEqual([
+      'Yes',
+      'A requester SHALL send a fresh identifier.',
+      'conformance/request.test.ts',
+    ]);
     expect(row(all, 'res-1')).toEqual([
       'res-1',
       'responder',
       'SHALL NOT',
+      'No',
       'A responder SHALL NOT keep it.',
       'No test yet',
     ]);

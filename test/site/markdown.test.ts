@@ -34,7 +34,7 @@ describe('includes', () => {
 
   it('of diagrams become figures with a text alternative', () => {
     expect(read('{% include exchange.svg %}').html.toString()).toBe(
-      '<figure class="diagram"><img src="exchange.svg" alt="One &quot;asks&quot;"><figcaption>The &lt;exchange&gt;</figcaption></figure>',
+      '<figure class="diagram"><img src="exchange.svg" alt="One &quot;asks&quot;"><figcaption><a href="exchange.svg">The &lt;exchange&gt;</a></figcaption></figure>',
     );
   });
 

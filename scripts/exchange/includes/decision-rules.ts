@@ -4,7 +4,8 @@ import type { AgeGroup } from '../decide/age-group.js';
 import type { PolicyState } from '../decide/policies.js';
 import type { DecisionRule, DecisionRules, RuleConditions } from '../decide/rules.js';
 import type { Displays } from './displays.js';
-import { code, eitherOf, markdownTable } from './markdown-table.js';
+import { anchor, code, eitherOf, filterable, markdownTable } from './markdown-table.js';
+import { legislationLink } from './request-reasons.js';
 
 /** The shipped rules in two tables: who may give which reason about whom, and the rules in the order they are tried. */
 export function decisionRulesInclude(rules: DecisionRules, displays: Displays): string {
@@ -12,26 +13,45 @@ export function decisionRulesInclude(rules: DecisionRules, displays: Displays): 
     `**Version ${rules.version}.** ${rules.notice}`,
     'Who may give which reason, and about whom:',
     markdownTable(
-      ['Reason', 'Given by', 'About', 'Statutory'],
+      ['Reason', 'Legal basis', 'Given by', 'About', 'Statutory'],
       rules.reasons.map((reason) => [
-        displays.of(CODE_SYSTEM.requestReason, reason.code),
+        `${anchor(`reason-${reason.code}`)}${displays.of(CODE_SYSTEM.requestReason, reason.code)}`,
+        legalBasis(reason.code, displays),
         named(CODE_SYSTEM.organisationType, reason.requesterTypes, displays),
         named(CODE_SYSTEM.personRole, reason.personRoles, displays),
         reason.statutory ? 'yes' : 'no',
       ]),
     ),
     'The rules, in the order in which they are tried. The first that matches decides; where none does, a person must.',
-    markdownTable(
-      ['', 'Rule', 'When', 'Decision', 'Because'],
-      rules.onRequest.map((rule, index) => [
-        String(index + 1),
-        `${rule.title} (${code(rule.id)})`,
-        conditionWords(rule.when, displays),
-        decisionWords(rule),
-        rule.because,
-      ]),
+    filterable(
+      [4],
+      markdownTable(
+        ['Number', 'Rule', 'When', 'Decision', 'Because', 'Legal basis'],
+        rules.onRequest.map((rule, index) => [
+          String(index + 1),
+          `${anchor(`rule-${rule.id}`)}${rule.title} (${code(rule.id)})`,
+          conditionWords(rule.when, displays),
+          decisionWords(rule),
+          rule.because,
+          ruleBasis(rule, displays),
+        ]),
+      ),
     ),
   ].join('\n\n');
+}
+
+/** What the code system of reasons says that a reason rests on. */
+function legalBasis(reason: string, displays: Displays): string {
+  const concept = displays.vocabulary(CODE_SYSTEM.requestReason).get(reason);
+  return concept === undefined ? 'not in the list of reasons' : legislationLink(concept);
+}
+
+/** More reasons than these are told apart in the table of reasons. */
+const FEW_REASONS = 3;
+
+function ruleBasis({ when: { reason = [] } }: DecisionRule, displays: Displays): string {
+  if (reason.length === 0 || reason.length > FEW_REASONS) return 'that of the reason given';
+  return [...new Set(reason.map((each) => legalBasis(each, displays)))].join('; ');
 }
 
 function decisionWords({ outcome, alerts }: DecisionRule): string {

@@ -22,3 +22,17 @@ export function eitherOf(items: readonly string[]): string {
   const last = items.at(-1) ?? '';
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} or ${last}`;
 }
+
+/** Something to link to, for the place in a cell where it stands. Plain HTML, which every Markdown tool keeps. */
+export function anchor(id: string): string {
+  return `<span id="${id}"></span>`;
+}
+
+/**
+ * Lets readers of the published guide filter a table.
+ * @param columns numbers, from 1, of the columns whose values are to be chosen from a list
+ * @param table Markdown of the table
+ */
+export function filterable(columns: readonly number[], table: string): string {
+  return `<div class="filter" data-columns="${columns.join(' ')}"></div>\n\n${table}`;
+}

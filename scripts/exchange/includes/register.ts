@@ -1,35 +1,42 @@
 import { CODE_SYSTEM, IDENTIFIER_SYSTEM } from '../canonicals.js';
 import type { ParticipantOrganisation, Register } from '../register/model.js';
 import type { Displays } from './displays.js';
-import { code, markdownTable } from './markdown-table.js';
+import { anchor, code, filterable, markdownTable } from './markdown-table.js';
 
 /** The register in two tables: the organisations, and the systems that they answer for. */
 export function registerInclude(register: Register, displays: Displays): string {
   const nameOf = (id: string): string => register.organisations.find((each) => each.id === id)?.name ?? id;
   return [
-    markdownTable(
-      ['Organisation', 'Kind', 'Identifier', 'In operation', 'Verification', 'Duty contact'],
-      register.organisations.map((each) => [
-        each.name,
-        each.types.map((type) => displays.of(CODE_SYSTEM.organisationType, type)).join('; '),
-        each.identifier.map(identifierWords).join('; '),
-        each.operationalStatus === 'active' ? 'yes' : 'no, closed',
-        `${each.verificationStatus} since ${each.verificationDate}`,
-        contactWords(each, displays),
-      ]),
+    filterable(
+      [2, 5],
+      markdownTable(
+        ['Organisation', 'Kind', 'Identifier', 'In operation', 'Verification', 'Since', 'Duty contact'],
+        register.organisations.map((each) => [
+          `${anchor(`organisation-${each.id}`)}${each.name}`,
+          each.types.map((type) => displays.of(CODE_SYSTEM.organisationType, type)).join('; '),
+          each.identifier.map(identifierWords).join('; '),
+          each.operationalStatus === 'active' ? 'yes' : 'no, closed',
+          each.verificationStatus,
+          each.verificationDate,
+          contactWords(each, displays),
+        ]),
+      ),
     ),
     'The systems of the participants. In a real register this part is for participants only:',
-    markdownTable(
-      ['System', 'Organisation', 'Works', 'Searches', 'Product', 'Tests passed', 'Signs with'],
-      register.systems.map((each) => [
-        `${each.name} (${code(each.id)})`,
-        nameOf(each.organisation),
-        each.technicalStatus,
-        each.searched.map((service) => displays.of(CODE_SYSTEM.serviceType, service)).join('; '),
-        `${each.product} ${each.productVersion}`,
-        testWords(each.requestTestsPassed, each.responseTestsPassed),
-        each.algorithms.join(', '),
-      ]),
+    filterable(
+      [2, 3, 4],
+      markdownTable(
+        ['System', 'Organisation', 'Works', 'Searches', 'Product', 'Tests passed', 'Signs with'],
+        register.systems.map((each) => [
+          `${anchor(`system-${each.id}`)}${each.name} (${code(each.id)})`,
+          `[${nameOf(each.organisation)}](#organisation-${each.organisation})`,
+          each.technicalStatus,
+          each.searched.map((service) => displays.of(CODE_SYSTEM.serviceType, service)).join('; '),
+          `${each.product} ${each.productVersion}`,
+          testWords(each.requestTestsPassed, each.responseTestsPassed),
+          each.algorithms.join(', '),
+        ]),
+      ),
     ),
   ].join('\n\n');
 }

@@ -32,7 +32,8 @@ const ACTS: ReadonlyMap<string, string> = new Map([
   ['ukpga/2026/21', "Children's Wellbeing and Schools Act 2026"],
 ]);
 
-function legislationLink({ properties }: VocabularyConcept): string {
+/** What a reason rests on, with a link to the text of the law. */
+export function legislationLink({ properties }: VocabularyConcept): string {
   const [url] = properties.get('legislation') ?? [];
   if (url === undefined) return 'no single provision';
   const [, act, section] = /\/(ukpga\/\d+\/\d+)\/section\/(\w+)$/.exec(url) ?? [];

@@ -43,7 +43,7 @@ export function expandIncludes(source: SourceText, available: Includes): Expande
 
 /** The picture of a diagram, as it stands in a page. */
 export function diagramFigure(name: string, diagram: { readonly title: string; readonly alt: string }): Html {
-  return markup`<figure class="diagram"><img src="${name}.svg" alt="${diagram.alt}"><figcaption>${diagram.title}</figcaption></figure>`;
+  return markup`<figure class="diagram"><img src="${name}.svg" alt="${diagram.alt}"><figcaption><a href="${name}.svg">${diagram.title}</a></figcaption></figure>`;
 }
 
 function expandLine(

@@ -4,6 +4,7 @@ import type { Highlight } from '../highlight.js';
 import { HL7_SPECIFICATION } from '../fhir-links.js';
 import { escapeHtml, trusted, type Html } from '../html.js';
 import type { Translate } from '../messages.js';
+import { completeFilterMarkers } from '../views/table-filter.js';
 import { conformance } from './conformance.js';
 import { expandIncludes } from './includes.js';
 import type { PageRecord } from './page-record.js';
@@ -95,6 +96,7 @@ function useRules(md: MarkdownIt, { highlight, t }: MarkdownOptions): void {
   rules['table_open'] = (tokens, index) =>
     `<section class="scroll" tabindex="0" aria-label="${escapeHtml(t('table.under', { heading: labelOf(tokens[index]) }))}"><table${md.renderer.renderAttrs(tokens[index] as Token)}>\n`;
   rules['table_close'] = () => '</table></section>\n';
+  rules['html_block'] = (tokens, index) => completeFilterMarkers(tokens[index]?.content ?? '', t);
   rules['blockquote_open'] = () => '<blockquote class="govuk-inset-text">\n';
   rules['code_block'] = (tokens, index) =>
     codeBlock(tokens[index]?.content ?? '', '', labelOf(tokens[index]));

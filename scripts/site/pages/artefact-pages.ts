@@ -220,6 +220,9 @@ function exampleSection(
   artefact: IndexedArtefact,
   examplesOf: ExamplesOf,
 ): Section | undefined {
+  // The table of response cases on the page of an operation leads to them, in a better order.
+  if (artefact.resource.resourceType === 'OperationDefinition' && site.content.cases.length > 0)
+    return undefined;
   const list = exampleList(site, artefact, examplesOf);
   return list && { id: 'examples', heading: site.t('artefact.examples'), body: list };
 }

@@ -7,6 +7,7 @@ import { renderTable, type Section } from '../views/table.js';
 import { searchSections } from '../search/search-page.js';
 import { kindOf, summaryOf } from './artefact-header.js';
 import { examplesBody } from './example-pages.js';
+import { requirementSections } from './requirements-page.js';
 
 /** A page that the site makes by itself. A Markdown page of the same name becomes its introduction. */
 export interface GeneratedPage {
@@ -36,9 +37,7 @@ export function generatedPages(site: SiteContext, listings: GuideListings): Gene
     page('examples', 'examples', () => [
       { id: 'by-case', heading: t('examples.byCase'), body: examplesBody(site) },
     ]),
-    page('requirements', 'requirements', () => [
-      { id: 'all', heading: t('requirements.all'), body: requirementsBody(site, listings.requirements()) },
-    ]),
+    page('requirements', 'requirements', () => requirementSections(site, listings.requirements())),
     page('downloads', 'downloads', () =>
       content.downloads.length === 0
         ? []
@@ -87,31 +86,6 @@ function artefactGroups(site: SiteContext): Section[] {
       body: markup`${group.description === undefined ? NO_HTML : markup`<p>${group.description}</p>`}${table}`,
     };
   });
-}
-
-function requirementsBody(site: SiteContext, requirements: readonly Requirement[]): Html {
-  const { t } = site;
-  if (requirements.length === 0) return markup`<p>${t('requirements.none')}</p>`;
-  return markup`<p>${t('requirements.count', { count: requirements.length })}</p>${renderTable(site, {
-    caption: t('requirements.caption'),
-    className: 'requirements',
-    columns: [
-      t('requirements.id'),
-      t('requirements.actor'),
-      t('requirements.strength'),
-      t('requirements.text'),
-      t('requirements.tests'),
-    ],
-    rows: requirements.map((requirement) => ({
-      cells: [
-        linkTo(requirement.id, `${requirement.page}#${requirement.id}`),
-        markup`${requirement.actor}`,
-        markup`${requirement.strength}`,
-        markup`${requirement.text}`,
-        markup`${requirement.tests.length === 0 ? t('requirements.untested') : requirement.tests.join(', ')}`,
-      ],
-    })),
-  })}`;
 }
 
 function downloadsBody(site: SiteContext): Html {

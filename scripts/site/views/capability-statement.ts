@@ -3,6 +3,9 @@ import { typePage } from '../fhir-links.js';
 import { code, markup, joinHtml, linkTo, NO_HTML, type Html } from '../html.js';
 import { factList, presentSections, tableSection, type Section } from './table.js';
 
+/** Path within the site. */
+const OPENAPI = 'openapi.json';
+
 const EXPECTATION = 'http://hl7.org/fhir/StructureDefinition/capabilitystatement-expectation';
 
 /** The formal part of the page of a capability statement: what a system of this kind must be able to do. */
@@ -19,6 +22,8 @@ export function capabilitySections(site: SiteContext, statement: fhir4.Capabilit
         [t('capability.formats'), joinHtml(statement.format.map(code), ', ')],
         [t('capability.imports'), references(site, statement.imports)],
         [t('capability.guides'), references(site, statement.implementationGuide)],
+        [t('capabilityMore.fhirVersion'), markup`${statement.fhirVersion}`],
+        [t('capabilityMore.openapi'), openApi(site)],
       ]),
     },
     ...rest.flatMap((part, position) =>
@@ -53,7 +58,7 @@ function restSections(
         rest.security?.description === undefined
           ? NO_HTML
           : markup`<h3>${t('capability.security')}</h3>${markdown.description(rest.security.description)}`
-      }`,
+      }${securityFacts(site, rest.security)}`,
     },
     tableSection(site, `operations${suffix}`, t('capability.operations'), {
       caption: t('capability.operationsCaption', { title, mode }),
@@ -110,6 +115,34 @@ function restSections(
       })),
     }),
   ];
+}
+
+/** The same operations for tools that do not know FHIR, where the build lays them beside the site. */
+function openApi({ t, content }: SiteContext): Html | undefined {
+  const published = [...content.alsoPublished, ...content.downloads.map(({ path }) => path)];
+  return published.includes(OPENAPI)
+    ? markup`<a href="${OPENAPI}" download>${t('source.download', { file: OPENAPI })}</a>`
+    : undefined;
+}
+
+function securityFacts(
+  { t }: SiteContext,
+  security: fhir4.CapabilityStatementRestSecurity | undefined,
+): Html {
+  if (security === undefined) return NO_HTML;
+  const services = (security.service ?? []).flatMap(({ text, coding = [] }) =>
+    coding.length === 0
+      ? [markup`${text ?? ''}`]
+      : coding.map((each) => code(each.code ?? each.display ?? '')),
+  );
+  const facts: [string, Html | undefined][] = [
+    [t('capabilityMore.services'), services.length === 0 ? undefined : joinHtml(services, ', ')],
+    [
+      t('capabilityMore.cors'),
+      security.cors === undefined ? undefined : markup`${t(`boolean.${String(security.cors)}`)}`,
+    ],
+  ];
+  return facts.every(([, value]) => value === undefined) ? NO_HTML : factList(facts);
 }
 
 function references({ index }: SiteContext, canonicals: readonly string[] | undefined): Html | undefined {

@@ -1,9 +1,11 @@
 import type { SiteContext } from '../context.js';
-import { typePage } from '../fhir-links.js';
-import { code, markup, joinHtml, linkTo, NO_HTML, type Html } from '../html.js';
-import { factList, presentSections, tableSection, type Section, type TableRow } from './table.js';
+import { code, markup, joinHtml, linkTo, type Html } from '../html.js';
+import { casesSection, errorsSection } from './operation-cases.js';
+import { parameterSection } from './operation-parameters.js';
+import { snippetSection } from './operation-snippets.js';
+import { factList, presentSections, type Section } from './table.js';
 
-/** The formal part of the page of an operation: how it is called, what goes in and what comes out. */
+/** The formal part of the page of an operation: how it is called, what goes in and out, how it ends. */
 export function operationSections(site: SiteContext, operation: fhir4.OperationDefinition): Section[] {
   const { t, index } = site;
   const profile = (canonical: string | undefined): Html | undefined =>
@@ -23,18 +25,13 @@ export function operationSections(site: SiteContext, operation: fhir4.OperationD
       [t('operation.outputProfile'), profile(operation.outputProfile)],
     ]),
   };
-  const parameters = (use: 'in' | 'out'): Section | undefined =>
-    tableSection(site, `parameters-${use}`, t(`operation.${use}`), {
-      caption: t(`operation.${use}Caption`, { name: `$${operation.code}` }),
-      columns: [t('parameter.name'), t('element.cardinality'), t('element.type'), t('element.meaning')],
-      rows: (operation.parameter ?? [])
-        .filter((parameter) => parameter.use === use)
-        .flatMap((parameter) => parameterRows(site, parameter, [])),
-    });
   return presentSections([
     call,
-    parameters('in'),
-    parameters('out'),
+    parameterSection(site, operation, 'in'),
+    parameterSection(site, operation, 'out'),
+    casesSection(site, operation),
+    errorsSection(site, operation),
+    snippetSection(site, operation),
     operation.comment === undefined
       ? undefined
       : {
@@ -52,43 +49,5 @@ export function endpoints(operation: fhir4.OperationDefinition): string[] {
     ...(operation.system ? [`POST [base]/$${operation.code}`] : []),
     ...(operation.type ? types.map((type) => `POST [base]/${type}/$${operation.code}`) : []),
     ...(operation.instance ? types.map((type) => `POST [base]/${type}/[id]/$${operation.code}`) : []),
-  ];
-}
-
-function parameterRows(
-  site: SiteContext,
-  parameter: fhir4.OperationDefinitionParameter,
-  parents: readonly string[],
-): TableRow[] {
-  const { t, index } = site;
-  const { binding, type, targetProfile } = parameter;
-  const hidden =
-    parents.length === 0
-      ? NO_HTML
-      : markup`<span class="govuk-visually-hidden"> ${t('parameter.partOf', { name: parents.join('.') })}</span>`;
-  const meaning = [
-    parameter.documentation === undefined ? undefined : site.markdown.phrase(parameter.documentation),
-    binding === undefined
-      ? undefined
-      : markup`${t('element.binding')} ${linkTo(index.label(binding.valueSet), index.href(binding.valueSet))} (${binding.strength})`,
-    targetProfile === undefined
-      ? undefined
-      : joinHtml(
-          targetProfile.map((profile) => linkTo(index.label(profile), index.href(profile))),
-          ', ',
-        ),
-  ].filter((line) => line !== undefined);
-  const row: TableRow = {
-    depth: parents.length,
-    cells: [
-      markup`${code(parameter.name)}${hidden}`,
-      markup`${parameter.min}..${parameter.max}`,
-      type === undefined ? markup`${t('parameter.parts')}` : linkTo(type, typePage(type)),
-      joinHtml(meaning, '<br>'),
-    ],
-  };
-  return [
-    row,
-    ...(parameter.part ?? []).flatMap((part) => parameterRows(site, part, [...parents, parameter.name])),
   ];
 }
