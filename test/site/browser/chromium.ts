@@ -45,16 +45,17 @@ export async function browserProgram(
 
 /**
  * Starts the browser.
+ * @param extraArgs further arguments of Chromium
  * @returns undefined where none can run: tests that need it count as not run
  * @throws Error where the browser named in `SDX_BROWSER` does not start
  */
-export async function openBrowser(): Promise<Browser | undefined> {
+export async function openBrowser(extraArgs: readonly string[] = []): Promise<Browser | undefined> {
   try {
     const program = await browserProgram();
     if (program === undefined) return undefined;
     return await browserType.launch({
       executablePath: program.executablePath,
-      args: [...program.args],
+      args: [...program.args, ...extraArgs],
       env: { ...program.env },
     });
   } catch (fault) {

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createGzip } from 'node:zlib';
 import { extname, join, normalize, sep } from 'node:path';
 
 /** A folder that is served over HTTP. */
@@ -25,7 +26,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Serves a folder as static hosts do, below a path: links that begin at the root of the server break there, as they do
+ * Serves a folder as static hosts do, compressed and below a path: links that begin at the root of the server break there, as they do
  * for readers of a guide that shares its host with others.
  * @param below path of the folder on the server, without slashes at its ends
  */
@@ -38,8 +39,14 @@ export async function serveFolder(folder: string, below = 'standards/guide'): Pr
         response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
         return;
       }
-      response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
-      createReadStream(file).pipe(response);
+      const type = TYPES[extname(file)];
+      const compress = type !== undefined && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+      response.writeHead(200, {
+        'content-type': type ?? 'application/octet-stream',
+        ...(compress ? { 'content-encoding': 'gzip' } : {}),
+      });
+      if (compress) createReadStream(file).pipe(createGzip()).pipe(response);
+      else createReadStream(file).pipe(response);
     });
   });
   const answer = async (url: string): Promise<string | undefined> => {
