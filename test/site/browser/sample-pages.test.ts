@@ -84,6 +84,44 @@ describe.skipIf(browser === undefined)('every page of a small guide that has eve
     });
   });
 
+  it('scrolls a wide table with the arrow keys, once it has the focus', async () => {
+    await withPage(browser!, server.address, { viewport: { width: 320, height: 700 } }, async (page) => {
+      await page.goto(server.address + PROFILE);
+      const region = page.locator('.scroll[tabindex]:visible').first();
+      await region.focus();
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('ArrowRight');
+      await expect.poll(() => page.evaluate<number>('document.activeElement.scrollLeft')).toBeGreaterThan(0);
+    });
+  });
+
+  it('changes tabs with the arrow keys, where a page has tabs', async (test) => {
+    await withPage(browser!, server.address, {}, async (page) => {
+      let seen = 0;
+      const look = async (): Promise<string[]> => {
+        const faults: string[] = [];
+        for (const list of await page.locator('[role=tablist]:visible').all()) {
+          const tabs = list.locator('[role=tab]');
+          const selected = list.locator('[role=tab][aria-selected=true]');
+          if ((await tabs.count()) < 2) continue;
+          seen++;
+          await tabs.first().focus();
+          await page.keyboard.press('Enter');
+          const first = await selected.getAttribute('id');
+          await page.keyboard.press('ArrowRight');
+          if ((await selected.getAttribute('id')) === first) await page.keyboard.press('Enter');
+          if ((await selected.count()) !== 1) faults.push('has not one tab selected');
+          else if ((await selected.getAttribute('id')) === first) faults.push('stays on the first tab');
+          const panel = (await selected.getAttribute('aria-controls')) ?? '';
+          if (!(await page.locator(`[id="${panel}"]`).isVisible())) faults.push(`hides the panel ${panel}`);
+        }
+        return faults;
+      };
+      expect(await faultsOn(page, server.address, site.pages, look)).toEqual([]);
+      test.skip(seen === 0, 'no page has tabs that a script makes');
+    });
+  });
+
   it('has unique ids and headings in order, whatever scripts have added', async () => {
     await withPage(browser!, server.address, {}, async (page) => {
       const look = async () => [...(await repeatedIds(page)), ...(await headingFaults(page))];
