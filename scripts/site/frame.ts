@@ -28,9 +28,12 @@ export interface PageFrame {
   readonly source?: string;
 }
 
-/** Policy that lets a page load nothing but its own style sheet, script and pictures. */
+/**
+ * Policy that lets a page load nothing but its own style sheet, script and pictures. Its own origin may be asked for
+ * more: tools that judge pages ask for robots.txt from within the page.
+ */
 export const CONTENT_SECURITY_POLICY =
-  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'";
+  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'";
 
 /** Entries of a page's contents worth a list; one would only repeat the title. */
 const FEWEST_CONTENTS = 2;

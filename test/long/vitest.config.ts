@@ -1,14 +1,31 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-/** Tests that take longer than anybody waits for: `npm run test:long`. Those of the rules are in `test/mutation/`. */
+const SITE_TESTS = 'test/site/**/*.long.test.ts';
+
+/**
+ * Tests that take longer than anybody waits for: `npm run test:long`. Those of the rules are in `test/mutation/`. The
+ * tests of every page of the guide share one build of it.
+ */
 export default defineConfig({
   root: join(import.meta.dirname, '../..'),
   test: {
-    include: ['test/**/*.long.test.ts'],
-    exclude: ['test/mutation/**', '**/node_modules/**'],
     testTimeout: 3_600_000,
     hookTimeout: 600_000,
     fileParallelism: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'long',
+          include: ['test/**/*.long.test.ts'],
+          exclude: ['test/mutation/**', SITE_TESTS, '**/node_modules/**'],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'site', include: [SITE_TESTS], globalSetup: ['test/setup/built-site.ts'] },
+      },
+    ],
   },
 });

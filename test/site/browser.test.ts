@@ -1,21 +1,11 @@
-import chromium from '@sparticuz/chromium';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import {
-  chromium as browserType,
-  type Browser,
-  type BrowserContextOptions,
-  type Page,
-} from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadSiteKit, renderSite } from '../../scripts/site/index.js';
-import { sampleGuide } from './sample-guide.js';
+import { openBrowser } from './browser/chromium.js';
+import { sampleSite, type SiteFolder } from './browser/site-folder.js';
+import { withPage } from './browser/visit.js';
 
-/** The browser that npm brings runs on Linux x64; elsewhere name one's own in SDX_BROWSER. */
-const ownBrowser = process.env['SDX_BROWSER'];
-const canRun = ownBrowser !== undefined || (process.platform === 'linux' && process.arch === 'x64');
+const browser = await openBrowser();
 
 const PAGES = [
   'index.html',
@@ -32,51 +22,27 @@ const PAGES = [
   'example-C01-known.html',
 ];
 
-describe.skipIf(!canRun)('the guide in a browser, opened from disk', () => {
-  let browser: Browser;
-  let folder: string;
+describe.skipIf(browser === undefined)('the guide in a browser, opened from disk', () => {
+  let site: SiteFolder;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'guide-'));
-    for (const [path, text] of renderSite(sampleGuide(), await loadSiteKit('site')).files) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await writeFile(join(folder, path), text);
-    }
-    browser = await browserType.launch({
-      executablePath: ownBrowser ?? (await chromium.executablePath()),
-      // The package's own default arguments switch web security off.
-      args: ['--no-sandbox', '--headless=shell'],
-    });
+    site = await sampleSite();
   });
 
   afterAll(async () => {
-    await browser.close();
-    await rm(folder, { recursive: true, force: true });
+    await browser!.close();
+    await site.remove();
   });
 
-  async function withPage<T>(
+  const origin = (): string => `${pathToFileURL(site.folder).href}/`;
+  const inPage = <T>(
     options: BrowserContextOptions,
     use: (page: Page, complaints: string[]) => Promise<T>,
-  ): Promise<T> {
-    const context = await browser.newContext(options);
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('request', (request) => {
-      if (!request.url().startsWith('file://')) complaints.push(`request to ${request.url()}`);
-    });
-    try {
-      return await use(page, complaints);
-    } finally {
-      await context.close();
-    }
-  }
-
-  const open = (page: Page, name: string) => page.goto(pathToFileURL(join(folder, name)).href);
+  ): Promise<T> => withPage(browser!, origin(), options, use);
+  const open = (page: Page, name: string) => page.goto(new URL(name, origin()).href);
 
   it.each([320, 768, 1280])('never scrolls sideways at %i pixels', async (width) => {
-    await withPage({ viewport: { width, height: 800 } }, async (page) => {
+    await inPage({ viewport: { width, height: 800 } }, async (page) => {
       for (const name of PAGES) {
         await open(page, name);
         const overflow = await page.evaluate<number>(
@@ -88,7 +54,7 @@ describe.skipIf(!canRun)('the guide in a browser, opened from disk', () => {
   });
 
   it('loads its style and script under its own policy, without a complaint or a request to anyone', async () => {
-    await withPage({}, async (page, complaints) => {
+    await inPage({}, async (page, complaints) => {
       for (const name of PAGES) {
         await open(page, name);
         expect(
@@ -101,7 +67,7 @@ describe.skipIf(!canRun)('the guide in a browser, opened from disk', () => {
   });
 
   it('blocks a script that somebody smuggles in', async () => {
-    await withPage({}, async (page, complaints) => {
+    await inPage({}, async (page, complaints) => {
       await open(page, 'index.html');
       await page.evaluate(
         `const script = document.createElement('script'); script.textContent = 'window.smuggled = true'; document.body.append(script)`,
@@ -112,7 +78,7 @@ describe.skipIf(!canRun)('the guide in a browser, opened from disk', () => {
   });
 
   it('is complete without JavaScript, its menus included', async () => {
-    await withPage({ javaScriptEnabled: false }, async (page) => {
+    await inPage({ javaScriptEnabled: false }, async (page) => {
       await open(page, 'index.html');
       await page.click('.menu summary');
       await page.click('.menu details a[href="request.html"]');
@@ -121,7 +87,7 @@ describe.skipIf(!canRun)('the guide in a browser, opened from disk', () => {
   });
 
   it('closes a menu with Escape and gives the focus back', async () => {
-    await withPage({}, async (page) => {
+    await inPage({}, async (page) => {
       await open(page, 'index.html');
       await page.focus('.menu summary');
       await page.keyboard.press('Enter');
@@ -133,7 +99,7 @@ describe.skipIf(!canRun)('the guide in a browser, opened from disk', () => {
   });
 
   it('lets the keyboard skip to the content', async () => {
-    await withPage({}, async (page) => {
+    await inPage({}, async (page) => {
       await open(page, 'request.html');
       await page.keyboard.press('Tab');
       expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Skip to main content');
@@ -144,7 +110,7 @@ describe.skipIf(!canRun)('the guide in a browser, opened from disk', () => {
 
   it('makes a region a stop for the Tab key only where it scrolls', async () => {
     const stops = (width: number) =>
-      withPage({ viewport: { width, height: 800 } }, async (page) => {
+      inPage({ viewport: { width, height: 800 } }, async (page) => {
         await open(page, 'StructureDefinition-question.html');
         return page.evaluate<[boolean, boolean][]>(
           `[...document.querySelectorAll('.scroll')].map((region) => [region.scrollWidth > region.clientWidth, region.hasAttribute('tabindex')])`,
@@ -157,7 +123,7 @@ describe.skipIf(!canRun)('the guide in a browser, opened from disk', () => {
 
   it('is dark where the reader prefers it', async () => {
     const ground = (colorScheme: 'light' | 'dark') =>
-      withPage({ colorScheme }, async (page) => {
+      inPage({ colorScheme }, async (page) => {
         await open(page, 'index.html');
         return page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
       });
@@ -166,7 +132,7 @@ describe.skipIf(!canRun)('the guide in a browser, opened from disk', () => {
   });
 
   it('prints without menu and with whole tables', async () => {
-    await withPage({ viewport: { width: 700, height: 900 } }, async (page) => {
+    await inPage({ viewport: { width: 700, height: 900 } }, async (page) => {
       await open(page, 'StructureDefinition-question.html');
       await page.emulateMedia({ media: 'print' });
       expect(await page.isVisible('.menu')).toBe(false);
