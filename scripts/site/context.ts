@@ -14,7 +14,12 @@ export interface SiteContext {
   readonly t: Translate;
   readonly render: RenderTemplate;
   readonly highlight: Highlight;
+  /** Language of the chrome, BCP 47. */
   readonly language: string;
+  /** Language of the content, BCP 47. */
+  readonly contentLanguage: string;
+  /** Whether a speaker has looked the chrome's texts over. */
+  readonly reviewed: boolean;
 }
 
 /** Puts together what the pages share; costs no more than a walk over the artefacts' names. */
@@ -26,7 +31,7 @@ export function createContext(content: GuideContent, kit: SiteKit): SiteContext 
       [artefact.title, artefact.page] as const,
     ]),
   );
-  const { t, render, highlight, language } = kit;
+  const { t, render, highlight, language, contentLanguage, reviewed } = kit;
   return {
     content,
     index,
@@ -35,5 +40,7 @@ export function createContext(content: GuideContent, kit: SiteKit): SiteContext 
     render,
     highlight,
     language,
+    contentLanguage,
+    reviewed,
   };
 }

@@ -3,14 +3,18 @@ export type {
   BuildFacts,
   ExampleFile,
   ExampleFileKind,
+  FileHistory,
   GuideCase,
   GuideContent,
   GuideDiagram,
   GuideDownload,
   GuideExample,
+  GuideLanguage,
   GuidePage,
+  PageOwners,
   SourceText,
 } from './content.js';
+export { inLanguageFolder } from './language-links.js';
 export { loadSiteKit, type SiteKit } from './kit.js';
 export { checkLinks, type LinkCheckOptions, type PageOrigin } from './link-check.js';
 export { extractRequirements, renderPage, renderSite, type SiteResult } from './render-site.js';
