@@ -19,3 +19,5 @@ export { loadSiteKit, type SiteKit } from './kit.js';
 export { checkLinks, type LinkCheckOptions, type PageOrigin } from './link-check.js';
 export { extractRequirements, renderPage, renderSite, type SiteResult } from './render-site.js';
 export { requirementsCsv, type Requirement, type Strength } from './requirements.js';
+export { renderQualityPage } from './quality/quality-page.js';
+export type { ProfileFixtures, QualityFacts, StageTime } from './quality/quality-facts.js';
