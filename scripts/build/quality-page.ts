@@ -57,7 +57,10 @@ export async function readFixtures(root: string): Promise<readonly ProfileFixtur
     };
     const { profile, valid, invalid } = content;
     if (typeof profile !== 'string' || !Array.isArray(valid) || !Array.isArray(invalid)) return [];
-    const breaks = invalid.map((each) => String((each as { readonly breaks?: unknown }).breaks ?? ''));
+    const breaks = invalid.flatMap((each) => {
+      const rule = (each as { readonly breaks?: unknown }).breaks;
+      return typeof rule === 'string' ? [rule] : [];
+    });
     return [{ profile, file, valid: valid.length, breaks }];
   });
 }

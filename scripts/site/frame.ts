@@ -3,7 +3,7 @@ import type { SiteContext } from './context.js';
 import type { Reference } from './elements.js';
 import { contentText, isMixed, writtenDate } from './dates.js';
 import type { Html } from './html.js';
-import { languageLinks } from './language-links.js';
+import { languageLinks, QUALITY_PAGE } from './language-links.js';
 import { resolveMarks } from './language-marks.js';
 import { pageFacts } from './page-facts.js';
 
@@ -43,8 +43,6 @@ export const CONTENT_SECURITY_POLICY =
 /** Entries of a page's contents worth a list; one would only repeat the title. */
 const FEWEST_CONTENTS = 2;
 const HOME = 'index.html';
-/** Where the page for authors lies. */
-export const QUALITY_PAGE = 'qa.html';
 
 /** Puts a page together with head, menu, breadcrumbs, contents and footer. */
 export function renderPageFrame(site: SiteContext, page: PageFrame): string {

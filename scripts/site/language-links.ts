@@ -1,6 +1,12 @@
 import type { GuideContent } from './content.js';
 import type { SiteContext } from './context.js';
 
+/** Where the page for authors lies. */
+export const QUALITY_PAGE = 'qa.html';
+
+/** A server shows the one in place of any page, and the other is for authors: neither has a counterpart. */
+const ONLY_AT_TOP: ReadonlySet<string> = new Set(['404.html', QUALITY_PAGE]);
+
 /** A link to the same page in another language. */
 export interface LanguageLink {
   readonly tag: string;
@@ -21,7 +27,7 @@ export function languageLinks(
 ): readonly LanguageLink[] {
   const { languages = [] } = content;
   const here = languages.find(({ tag }) => tag === language);
-  if (here === undefined || path === NOT_FOUND) return [];
+  if (here === undefined || ONLY_AT_TOP.has(path)) return [];
   const up = here.folder === '' ? '' : '../';
   return languages
     .filter((other) => other !== here)
@@ -31,9 +37,6 @@ export function languageLinks(
       href: `${up}${folder === '' ? '' : `${folder}/`}${path}`,
     }));
 }
-
-/** A server shows it in place of any page, so it has no counterpart. */
-const NOT_FOUND = '404.html';
 
 /**
  * Puts the pages of a further language into a folder of their own. Everything that is no page stays where it is, and
@@ -49,7 +52,7 @@ export function inLanguageFolder(
   atTop: (path: string) => boolean,
 ): Map<string, string> {
   const pages = new Map<string, string>();
-  const moves = (path: string): boolean => path.endsWith('.html') && path !== NOT_FOUND && !atTop(path);
+  const moves = (path: string): boolean => path.endsWith('.html') && !ONLY_AT_TOP.has(path) && !atTop(path);
   for (const [path, text] of files) {
     if (typeof text !== 'string' || !moves(path)) continue;
     const linked = text.replace(LINK, (whole, before: string, target: string, rest: string) =>

@@ -2,6 +2,7 @@ import { HtmlValidate } from 'html-validate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Finding, LocatedSuppression } from '../../scripts/findings/index.js';
 import {
+  checkLinks,
   loadSiteKit,
   renderQualityPage,
   renderSite,
@@ -89,6 +90,21 @@ describe('the page for authors', () => {
       'fsh/profiles/Question.fsh 0 1 1',
     ]);
     expect(plain(page)).toContain('Warnings 2 Notes 1 Accepted 1');
+  });
+
+  it('comes in one language, so that no link leads to another one', () => {
+    const languages = [
+      { tag: 'en-GB', name: 'English', folder: '' },
+      { tag: 'cy', name: 'Cymraeg', folder: 'cy' },
+    ];
+    expect(renderQualityPage(sampleGuide({ languages }), kit, nothing, files)).not.toContain('hreflang');
+  });
+
+  it('has no dead link', () => {
+    const page = render({ findings: [finding()] });
+    expect(checkLinks(new Map([...files, ['qa.html', page]]), { alsoPublished: ['package.tgz'] })).toEqual(
+      [],
+    );
   });
 
   it('escapes what findings quote', () => {

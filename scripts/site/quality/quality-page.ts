@@ -1,9 +1,10 @@
 import { summarise } from '../../findings/index.js';
 import type { GuideContent } from '../content.js';
 import { createContext, type SiteContext } from '../context.js';
-import { QUALITY_PAGE, renderPageFrame } from '../frame.js';
+import { renderPageFrame } from '../frame.js';
 import { code, linkTo, markup, NO_HTML, type Html } from '../html.js';
 import type { SiteKit } from '../kit.js';
+import { QUALITY_PAGE } from '../language-links.js';
 import { sectionContents } from '../pages/generated-pages.js';
 import type { Requirement } from '../requirements.js';
 import { planSite } from '../site-plan.js';
@@ -74,6 +75,7 @@ function suppressionSection(site: SiteContext, facts: QualityFacts): Section {
       : `${t('quality.coversCount', { count: findings })} ${t('quality.inFiles', { count: files })}`;
   const table = renderTable(site, {
     caption: heading,
+    className: 'suppressions',
     columns: [
       t('quality.code'),
       t('quality.what'),
