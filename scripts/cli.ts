@@ -68,14 +68,12 @@ async function main(): Promise<ExitCode> {
     .description('Build everything: FSH → validated package, schemas and guide, into output/.')
     .option('--no-validate', 'build without the official validator, so without Java')
     .option('--output <folder>', 'where the result goes', 'output')
+    .option('--language <codes...>', 'also publish the guide with its menus and labels in this language: cy')
     .addOption(fresh)
     .addOption(jar)
     .addOption(json)
     .addOption(errorsOnly)
-    .addHelpText(
-      'after',
-      examples(['sdx build', 'sdx build --no-validate', 'sdx build --json > findings.json']),
-    )
+    .addHelpText('after', examples(['sdx build', 'sdx build --no-validate', 'sdx build --language cy']))
     .action(runsInDaemon('build', async () => (await import('./commands/build.js')).build));
 
   program

@@ -20,6 +20,8 @@ export interface MakeOptions {
   readonly progress: (line: string) => void;
   /** Whether to ask the validator everything anew, whatever it has answered in earlier builds. */
   readonly fresh?: boolean | undefined;
+  /** Languages to publish the guide's chrome in besides English: folders of `site/messages/`, e.g. `cy`. */
+  readonly languages?: readonly string[] | undefined;
   /** Tools that are set up already and stay for the next build; without them a build has its own. */
   readonly workshop?: Workshop | undefined;
   /**

@@ -3,6 +3,7 @@ import type { BuildOptions, MakeOptions } from './build-options.js';
 import { acceptFindings, acceptKnown, reportFailure } from './conclude.js';
 import { checkTarget, failureFolder, forgetFailure, swapIn } from './output-folder.js';
 import { checkAborted } from './interruption.js';
+import { qualityPage } from './quality-page.js';
 import { runPipeline, type Pipeline } from './pipeline.js';
 import type { Published } from './publish.js';
 import { buildRecord, qaFiles } from './reports.js';
@@ -84,7 +85,10 @@ export async function runBuild(options: BuildOptions): Promise<BuildResult> {
   }
   const qa = qaFiles(findings, outcome.versions['data-exchange-standard'] ?? '', outcome.home);
   const files = new Map<string, string | Uint8Array>([...outcome.files, ...qa]);
-  files.set('site/qa.html', qa.get('qa.html') ?? '');
+  files.set(
+    'site/qa.html',
+    await qualityPage(options.root, outcome, { findings, validated: options.validate }),
+  );
   files.set('site/full-ig.zip', await zipSite(files, recall));
   const record = buildRecord(
     outcome.home,

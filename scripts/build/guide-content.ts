@@ -1,7 +1,15 @@
 import { cases } from '../exchange/index.js';
 import { toXml, type Artefact, type GuideConfig } from '../compile/index.js';
 
-import type { ArtefactText, GuideContent, GuideExample, ProfileFixtures } from '../site/index.js';
+import type {
+  ArtefactText,
+  FileHistory,
+  GuideContent,
+  GuideExample,
+  GuideLanguage,
+  PageOwners,
+  ProfileFixtures,
+} from '../site/index.js';
 import type { Diagram } from '../validator/index.js';
 import { parseJsonFile, readTexts } from './project-files.js';
 import type { Recall } from './recall.js';
@@ -25,6 +33,9 @@ export interface SiteInputs {
   readonly recall: Recall;
   readonly downloads: GuideContent['downloads'];
   readonly alsoPublished: readonly string[];
+  readonly history: FileHistory;
+  readonly owners: PageOwners | undefined;
+  readonly languages: readonly GuideLanguage[];
 }
 
 /**
@@ -39,6 +50,9 @@ export async function gatherContent(inputs: SiteInputs): Promise<GuideContent> {
       ...(inputs.revision.commit === undefined ? {} : { commit: inputs.revision.commit }),
       date: inputs.revision.date,
     },
+    history: inputs.history,
+    ...(inputs.owners === undefined ? {} : { owners: inputs.owners }),
+    languages: inputs.languages,
     pages: inputs.config.pages.flatMap(({ name, title }) => {
       const file = `${PAGES}/${name}.md`;
       const text = pages.get(file);

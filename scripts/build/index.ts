@@ -10,3 +10,4 @@ export { openGuide, type OpenGuide } from './open-guide.js';
 export { pipelinePicture } from './picture.js';
 export { openPackage, readBuiltGuide, type BuiltGuide } from './built-guide.js';
 export { Workshop, type WorkshopOptions } from './workshop.js';
+export { qualityPage, type QualityNews } from './quality-page.js';

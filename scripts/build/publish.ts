@@ -5,7 +5,6 @@ import { assemblePackage, checkPackage, type FhirPackage } from '../package/inde
 import {
   extractRequirements,
   loadSiteKit,
-  renderSite,
   requirementsCsv,
   type GuideContent,
   type SiteKit,
@@ -17,6 +16,9 @@ import type { BuiltExamples } from './example-stage.js';
 import type { Definitions } from './pipeline.js';
 import { readTexts } from './project-files.js';
 import { readPublishedData } from './published-data.js';
+import { guideLanguages, languageKits, renderLanguages } from './languages.js';
+import { readFileHistory } from './file-history.js';
+import { readPageOwners } from './page-owners.js';
 import { hashOfFiles, type BuildVersions } from './reports.js';
 import { readRequirementTests } from './requirement-tests.js';
 import { compileSchemas, type CompiledSchemas } from './schema-stage.js';
@@ -84,6 +86,9 @@ export async function publish(
   );
   const requirementTests = await readRequirementTests(root);
   const data = await readPublishedData(root);
+  const owners = readPageOwners(definitions.data);
+  const kit = await siteKit(options, definitions);
+  const translations = await languageKits(options, definitions, kit);
   const content = await gatherContent({
     root,
     config,
@@ -96,6 +101,9 @@ export async function publish(
     requirementTests,
     downloads: [],
     recall: workshop.recall,
+    history: await readFileHistory(root, workshop.recall, revision.commit),
+    owners: owners.owners,
+    languages: guideLanguages(kit, translations),
     alsoPublished: [
       ...WRITTEN_LAST,
       'package.tgz',
@@ -138,12 +146,11 @@ export async function publish(
       ),
     ({ files }) => files.size,
   );
-  const kit = await siteKit(options, definitions);
   workshop.betweenStages();
   const site = await stages.run(
     'site',
     content.pages.length + artefacts.length + content.examples.length,
-    () => renderSite(content, kit),
+    () => renderLanguages(content, kit, translations),
     ({ files }) => files.size,
   );
   await kit.highlight.keep();
@@ -165,6 +172,7 @@ export async function publish(
       ...(await workshop.recall.step('check package', [fhirPackage.tarball], () =>
         checkPackage(fhirPackage.tarball),
       )),
+      ...owners.findings,
       ...site.findings,
     ],
     outcome: {

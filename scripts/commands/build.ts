@@ -10,6 +10,8 @@ export interface BuildCommandOptions {
   readonly output: string;
   readonly validatorJar?: string;
   readonly fresh?: boolean;
+  /** Further languages of the chrome. */
+  readonly language?: readonly string[];
   readonly json?: boolean;
   readonly errorsOnly?: boolean;
 }
@@ -25,6 +27,7 @@ export const build: Command<BuildCommandOptions> = async (options, context) => {
     validate: options.validate,
     validatorJar: options.validatorJar,
     fresh: options.fresh,
+    languages: options.language,
     workshop: context.workshop,
     env: context.env,
     stopwatch: context.stopwatch,

@@ -101,12 +101,44 @@ export interface BuildFacts {
   readonly date: string;
 }
 
+/** When the sources of the pages last changed, as version control knows it. */
+export interface FileHistory {
+  /** Path of a file or a folder → date of the last commit that touched it, `YYYY-MM-DD`. */
+  readonly changed: ReadonlyMap<string, string>;
+  /** Files that differ from what was committed, and the folders above them. */
+  readonly uncommitted: ReadonlySet<string>;
+}
+
+/** Who answers for what the pages say. */
+export interface PageOwners {
+  /** Owner of every page that has none of its own. */
+  readonly owner: string;
+  /** Name of a page without its ending → its own owner. */
+  readonly pages: Readonly<Record<string, string>>;
+}
+
+/** One of the languages that the guide's chrome is published in. */
+export interface GuideLanguage {
+  /** BCP 47 tag, e.g. `cy`. */
+  readonly tag: string;
+  /** What speakers call it, e.g. `Cymraeg`. */
+  readonly name: string;
+  /** Folder of its pages within the site, without a slash; empty for those at the top. */
+  readonly folder: string;
+}
+
 /** Everything that the published guide is made from. */
 export interface GuideContent {
   readonly config: GuideConfig;
   /** Web address of the source repository, without a final slash. */
   readonly repository?: string;
   readonly build: BuildFacts;
+  /** Left out where there is no version control: no page then says when it changed. */
+  readonly history?: FileHistory;
+  /** Left out where nobody is named: the publisher then answers for every page. */
+  readonly owners?: PageOwners;
+  /** All languages that the guide comes in, where there are several. */
+  readonly languages?: readonly GuideLanguage[];
   readonly pages: readonly GuidePage[];
   /** Files that look like pages, and that nothing lists. */
   readonly unlistedPages?: readonly string[];

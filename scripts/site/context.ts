@@ -14,8 +14,13 @@ export interface SiteContext {
   readonly t: Translate;
   readonly render: RenderTemplate;
   readonly highlight: Highlight;
+  /** Language of the chrome, BCP 47. */
   readonly language: string;
   readonly snippets: SiteKit['snippets'];
+  /** Language of the content, BCP 47. */
+  readonly contentLanguage: string;
+  /** Whether a speaker has looked the chrome's texts over. */
+  readonly reviewed: boolean;
 }
 
 /** Puts together what the pages share; costs no more than a walk over the artefacts' names. */
@@ -27,7 +32,7 @@ export function createContext(content: GuideContent, kit: SiteKit): SiteContext 
       [artefact.title, artefact.page] as const,
     ]),
   );
-  const { t, render, highlight, language, snippets } = kit;
+  const { t, render, highlight, language, contentLanguage, reviewed, snippets } = kit;
   return {
     content,
     index,
@@ -37,5 +42,7 @@ export function createContext(content: GuideContent, kit: SiteKit): SiteContext 
     highlight,
     language,
     snippets,
+    contentLanguage,
+    reviewed,
   };
 }

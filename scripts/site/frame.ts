@@ -1,7 +1,11 @@
 import { ASSETS } from './kit.js';
 import type { SiteContext } from './context.js';
 import type { Reference } from './elements.js';
+import { contentText, isMixed, writtenDate } from './dates.js';
 import type { Html } from './html.js';
+import { languageLinks, QUALITY_PAGE } from './language-links.js';
+import { resolveMarks } from './language-marks.js';
+import { pageFacts } from './page-facts.js';
 
 /** An entry of a page's own contents. */
 export interface ContentsEntry {
@@ -26,6 +30,10 @@ export interface PageFrame {
   readonly next?: Reference;
   /** Path of the file that it is made from. */
   readonly source?: string;
+  /** Everything that it is made from, {@link source} first, where that is more; folders count with all that is in them. */
+  readonly sources?: readonly string[];
+  /** Whether its headings carry numbers; then the contents have to list every heading of the second and third level. */
+  readonly numbered?: boolean;
 }
 
 /**
@@ -44,56 +52,75 @@ export function renderPageFrame(site: SiteContext, page: PageFrame): string {
   const { content, t } = site;
   const { config } = content;
   const entries = page.contents.filter((entry) => entry.level <= 3);
-  return `<!DOCTYPE html>\n${site
+  const isHome = page.path === HOME;
+  const isTranslated = isMixed(site);
+  const home = { label: t('page.home'), href: HOME };
+  const crumbs = [home, ...page.parents].map(({ label, href }) => ({
+    label: contentText(site, label),
+    href,
+  }));
+  const text = `<!DOCTYPE html>\n${site
     .render('layout', {
       policy: CONTENT_SECURITY_POLICY,
       assets: ASSETS,
       language: site.language,
+      contentLanguage: isTranslated ? site.contentLanguage : '',
+      unreviewed: isTranslated && !site.reviewed,
+      languages: languageLinks(site, page.path),
       home: HOME,
-      guide: config.title,
+      guide: contentText(site, config.title),
       version: config.version,
-      windowTitle:
-        page.path === HOME ? config.title : t('page.windowTitle', { page: page.title, guide: config.title }),
+      windowTitle: isHome ? config.title : t('page.windowTitle', { page: page.title, guide: config.title }),
       // What the guide is called says more than that this is its first page.
-      title: page.path === HOME ? config.title : page.title,
+      title: isHome ? config.title : page.title,
       kind: page.kind,
       description: page.description,
-      phase: config.releaseLabel,
+      phase: contentText(site, config.releaseLabel),
       menu: menuOf(site, page.path),
-      breadcrumbs: page.path === HOME ? [] : [{ label: t('page.home'), href: HOME }, ...page.parents],
-      current: page.title,
+      breadcrumbs: isHome ? [] : crumbs,
+      current: contentText(site, page.title),
       contents: entries.length < FEWEST_CONTENTS ? [] : entries,
+      numbered: page.numbered === true,
       body: page.body,
       previous: page.previous,
       next: page.next,
       footer: footerOf(site, page),
     })
     .toString()}`;
+  return isTranslated ? resolveMarks(text, { chrome: site.language, content: site.contentLanguage }) : text;
 }
 
 /** The menu, with the entry of the open page marked. */
-function menuOf({ content }: SiteContext, path: string): object[] {
-  return content.config.menu.map(({ title, href, entries = [] }) => ({
-    title,
+function menuOf(site: SiteContext, path: string): object[] {
+  return site.content.config.menu.map(({ title, href, entries = [] }) => ({
+    title: contentText(site, title),
     href,
-    entries: entries.map((entry) => ({ title: entry.title, href: entry.href, current: entry.href === path })),
+    entries: entries.map((entry) => ({
+      title: contentText(site, entry.title),
+      href: entry.href,
+      current: entry.href === path,
+    })),
     current: href === path,
     holdsCurrent: entries.some((entry) => entry.href === path),
   }));
 }
 
-function footerOf({ content, t }: SiteContext, page: PageFrame): object {
+function footerOf(site: SiteContext, page: PageFrame): object {
+  const { content, t } = site;
   const { config, build, repository } = content;
-  const revision = build.commit ?? 'main';
   const published = new Set([...content.alsoPublished, ...content.staticFiles.keys()]);
-  const source = page.source;
   return {
+    pageFacts: pageFacts(site, {
+      path: page.path,
+      title: page.title,
+      sources: page.sources ?? (page.source === undefined ? [] : [page.source]),
+    }),
     facts: t('footer.facts', {
       package: config.id,
       version: config.version,
       fhir: config.fhirVersion,
       status: config.status,
-      date: build.date,
+      date: writtenDate(site, build.date),
     }),
     commit: build.commit === undefined ? undefined : build.commit.slice(0, 10),
     commitHref:
@@ -102,25 +129,9 @@ function footerOf({ content, t }: SiteContext, page: PageFrame): object {
         : `${repository}/tree/${build.commit}`,
     licence: config.license,
     publisher: {
-      label: config.publisher.name,
+      label: contentText(site, config.publisher.name),
       href: config.publisher.url === '' ? undefined : config.publisher.url,
     },
-    source:
-      repository === undefined || source === undefined
-        ? undefined
-        : `${repository}/blob/${revision}/${source}`,
-    problem:
-      repository === undefined
-        ? undefined
-        : problemLink(
-            repository,
-            t('footer.problemTitle', { page: page.title }),
-            `${config.canonical}/${page.path}`,
-          ),
-    quality: published.has('qa.html'),
+    quality: published.has(QUALITY_PAGE),
   };
-}
-
-function problemLink(repository: string, title: string, address: string): string {
-  return `${repository}/issues/new?${new URLSearchParams({ title, body: `${address}\n\n` }).toString()}`;
 }

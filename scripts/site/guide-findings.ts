@@ -16,7 +16,24 @@ export function guideFindings(content: GuideContent, pages: readonly PlannedPage
     ...unknownInGroups(content),
     ...textsOfNothing(content),
     ...clashes(content, pages),
+    ...ownersOfNothing(content, pages),
   ];
+}
+
+/** An owner of a page that is gone answers for nothing, and nobody notices. */
+function ownersOfNothing({ owners }: GuideContent, pages: readonly PlannedPage[]): Finding[] {
+  const known = new Set(pages.map(({ path }) => path.replace(/\.html$/, '')));
+  return Object.keys(owners?.pages ?? {})
+    .filter((name) => !known.has(name))
+    .map((name) =>
+      pageFinding(
+        'SDX-PAGE-OWNER',
+        'data/page-owners.json',
+        undefined,
+        `The guide has no page “${name}” to be owned.`,
+        'Correct the name, or take the entry out.',
+      ),
+    );
 }
 
 function missingPages({ config, pages }: GuideContent): Finding[] {

@@ -3,16 +3,22 @@ export type {
   BuildFacts,
   ExampleFile,
   ExampleFileKind,
+  FileHistory,
   GuideCase,
   GuideContent,
   GuideDiagram,
   GuideDownload,
   GuideExample,
+  GuideLanguage,
   GuidePage,
+  PageOwners,
   SourceText,
 } from './content.js';
 export type { FixturePatch, InvalidFixture, ProfileFixtures, ValidFixture } from './fixtures.js';
+export { inLanguageFolder } from './language-links.js';
 export { loadSiteKit, type SiteKit } from './kit.js';
 export { checkLinks, type LinkCheckOptions, type PageOrigin } from './link-check.js';
 export { extractRequirements, renderPage, renderSite, type SiteResult } from './render-site.js';
 export { requirementsCsv, type Requirement, type Strength } from './requirements.js';
+export { renderQualityPage } from './quality/quality-page.js';
+export type { FixtureFile, QualityFacts, StageTime } from './quality/quality-facts.js';

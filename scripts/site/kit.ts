@@ -5,13 +5,20 @@ import { designSystemStyles } from './design-system.js';
 import { createHighlight, highlightStyles, type Highlight } from './highlight.js';
 import { loadSearchClient, type SearchClient } from './search/search-client.js';
 import { readMessages } from './message-files.js';
-import { translator, type Translate } from './messages.js';
+import { flatMessages, translator, type Translate } from './messages.js';
 import { createPageReader, type PageReader } from './page-reader.js';
 import { compileTemplates, type RenderTemplate } from './templates.js';
 
 /** What rendering needs besides the content: loaded once, then used for any number of sites and pages. */
 export interface SiteKit {
+  /** Language of the chrome, BCP 47. */
   readonly language: string;
+  /** What speakers of that language call it. */
+  readonly languageName: string;
+  /** Language of the content, BCP 47. */
+  readonly contentLanguage: string;
+  /** Whether a speaker has looked the chrome's texts over. */
+  readonly reviewed: boolean;
   readonly t: Translate;
   readonly render: RenderTemplate;
   readonly highlight: Highlight;
@@ -33,6 +40,9 @@ export const ASSETS = {
   search: 'assets/search.js',
 } as const;
 
+/** Folder of the texts in the content's own language; what another language lacks is taken from there. */
+const CONTENT_LANGUAGE = 'en';
+
 /**
  * Loads templates, messages, styles, client script and grammars.
  * @param folder the project's `site/` folder
@@ -40,24 +50,35 @@ export const ASSETS = {
  * @param cache folder for files that can be made again; nothing is kept from build to build without
  * @throws ExpectedFailure where the messages cannot be read
  */
-export async function loadSiteKit(folder: string, language = 'en', cache?: string): Promise<SiteKit> {
+export async function loadSiteKit(
+  folder: string,
+  language = CONTENT_LANGUAGE,
+  cache?: string,
+): Promise<SiteKit> {
   const designSystem = createRequire(import.meta.url).resolve(
     'govuk-frontend/dist/govuk/govuk-frontend.min.css',
   );
-  const [templates, messages, govuk, styles, script, icon, highlight, search, snippets] = await Promise.all([
-    readFolder(join(folder, 'templates'), '.hbs'),
-    readMessages(join(folder, 'messages'), language),
-    readFile(designSystem, 'utf8'),
-    readParts(join(folder, 'styles'), '.css'),
-    readParts(join(folder, 'client', 'guide'), '.js'),
-    readFile(join(folder, 'styles', 'icon.svg'), 'utf8'),
-    createHighlight(cache),
-    readParts(join(folder, 'client', 'search'), '.js').then(loadSearchClient),
-    readFolder(join(folder, 'snippets'), ''),
-  ]);
-  const t = translator(messages);
+  const [templates, messages, fallback, govuk, styles, script, icon, highlight, search, snippets] =
+    await Promise.all([
+      readFolder(join(folder, 'templates'), '.hbs'),
+      readMessages(join(folder, 'messages'), language),
+      language === CONTENT_LANGUAGE ? undefined : readMessages(join(folder, 'messages'), CONTENT_LANGUAGE),
+      readFile(designSystem, 'utf8'),
+      readParts(join(folder, 'styles'), '.css'),
+      readParts(join(folder, 'client', 'guide'), '.js'),
+      readFile(join(folder, 'styles', 'icon.svg'), 'utf8'),
+      createHighlight(cache),
+      readParts(join(folder, 'client', 'search'), '.js').then(loadSearchClient),
+      readFolder(join(folder, 'snippets'), ''),
+    ]);
+  const t = translator(messages, fallback === undefined ? {} : { fallback });
+  const facts = flatMessages(messages);
+  const tag = facts.get('language.tag') ?? language;
   return {
-    language: t('language.tag'),
+    language: tag,
+    languageName: facts.get('language.name') ?? tag,
+    contentLanguage: fallback === undefined ? tag : (flatMessages(fallback).get('language.tag') ?? tag),
+    reviewed: facts.get('language.reviewed') === 'yes',
     t,
     render: compileTemplates(templates, t),
     highlight,

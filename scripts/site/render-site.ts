@@ -3,6 +3,8 @@ import type { MenuEntry } from '../compile/index.js';
 import type { GuideContent, GuidePage } from './content.js';
 import { escapeHtml, trusted } from './html.js';
 import { ASSETS, type SiteKit } from './kit.js';
+import { languageLinks } from './language-links.js';
+import { withoutMarks } from './language-marks.js';
 import { checkLinks, type PageOrigin, type SharedLink } from './link-check.js';
 import { createMarkdown } from './markdown/markdown.js';
 import { gatherRequirements, type Requirement } from './requirements.js';
@@ -24,6 +26,7 @@ export interface SiteResult {
  */
 export function renderSite(content: GuideContent, kit: SiteKit): SiteResult {
   kit.highlight.turn();
+  const isMixed = kit.language !== kit.contentLanguage;
   const plan = planSite(content, kit);
   const files = new Map<string, string | Buffer>([...kit.assets, ...content.staticFiles]);
   for (const [path, text] of kit.snippets) files.set(`${SNIPPETS_FOLDER}/${path}`, text);
@@ -34,7 +37,7 @@ export function renderSite(content: GuideContent, kit: SiteKit): SiteResult {
     const output = page.render();
     findings.push(...output.findings);
     for (const [path, text] of output.files) {
-      files.set(path, text);
+      files.set(path, isMixed && typeof text === 'string' ? withoutMarks(text) : text);
       origins.set(path, { ...(page.source ?? { file: page.path }), links: output.links });
     }
   }
@@ -44,7 +47,15 @@ export function renderSite(content: GuideContent, kit: SiteKit): SiteResult {
   });
   files.set(ASSETS.searchIndex, searchIndexScript(entries, kit));
   findings.push(...checkSearchEntries(entries, files, kit.readPage));
-  const alsoPublished = [...content.alsoPublished, ...content.downloads.map(({ path }) => path)];
+  const alsoPublished = [
+    ...content.alsoPublished,
+    ...content.downloads.map(({ path }) => path),
+    ...[...files.keys()].flatMap((path) =>
+      path.endsWith('.html')
+        ? languageLinks({ content, language: kit.language }, path).map(({ href }) => href)
+        : [],
+    ),
+  ];
   const shared = menuLinks(content.config.menu);
   findings.push(...checkLinks(files, { origins, shared, alsoPublished, reader: kit.readPage }));
   return { files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))), findings };

@@ -1,6 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeGuide, Workshop, type MadeGuide, type MakeOptions, type Published } from '../build/index.js';
+import {
+  makeGuide,
+  qualityPage,
+  Workshop,
+  type MadeGuide,
+  type MakeOptions,
+  type Published,
+} from '../build/index.js';
 import { ExpectedFailure, summarise, type Finding } from '../findings/index.js';
 import { renderPage } from '../site/index.js';
 import { watchSources } from './changes.js';
@@ -33,6 +40,9 @@ export interface WatchOptions extends Pick<
   /** Ends the watch. */
   readonly signal: AbortSignal;
 }
+
+/** Where the page for authors is served. */
+const QUALITY_PAGE = 'qa.html';
 
 /** A build that is overtaken by further changes begins anew; but now and then somebody wants to see a result. */
 const OVERTAKEN_AT_MOST = 3;
@@ -161,7 +171,12 @@ class Loop {
       });
       this.last = made.outcome ?? this.last;
       const files = made.outcome === undefined ? undefined : siteFiles(made.outcome.files);
-      const changed = files === undefined ? [] : this.site.replace(files);
+      if (files !== undefined && made.outcome !== undefined) {
+        files.set(QUALITY_PAGE, await this.quality(made.outcome, made));
+      }
+      // The page for authors tells times, so it differs each time and is no news.
+      const changed =
+        files === undefined ? [] : this.site.replace(files).filter((path) => path !== QUALITY_PAGE);
       this.show(made.findings, false);
       options.listener({
         kind: 'made',
@@ -184,6 +199,12 @@ class Loop {
       });
       return true;
     }
+  }
+
+  /** The page for authors, with the times of this build. */
+  private async quality(outcome: Published, { findings, stages }: MadeGuide): Promise<string> {
+    const { root, validate } = this.options;
+    return qualityPage(root, outcome, { findings, validated: validate, stages });
   }
 
   private show(findings: readonly Finding[], more: boolean): void {

@@ -199,14 +199,12 @@ describe('what stands on every page', () => {
   it('states version, status, package, licence, revision, source and where to report a problem', () => {
     const text = page('request.html');
     expect(text).toContain(
-      'Package org.example.guide, version 1.2.3, status active, FHIR 4.0.1, as of 2026-01-05.',
+      'Package org.example.guide, version 1.2.3, status active, FHIR 4.0.1, as of 5 January 2026.',
     );
     expect(text).toContain('CC0-1.0');
     expect(text).toContain('https://github.com/example/guide/tree/0123456789abcdef0123456789abcdef01234567');
     expect(text).toContain('/blob/0123456789abcdef0123456789abcdef01234567/input/pagecontent/request.md');
-    expect(text).toContain(
-      'https://github.com/example/guide/issues/new?title&#x3D;Problem+with+page%3A+Request',
-    );
+    expect(text).toContain('https://github.com/example/guide/issues/new?title=Problem+with+page%3A+Request');
   });
 
   it('marks where the reader is, in the menu and in the breadcrumbs', () => {

@@ -86,6 +86,9 @@ function renderArtefact(site: SiteContext, artefact: IndexedArtefact, parts: Art
       body,
       ...(path === artefact.page ? parts.neighbours : {}),
       ...(artefact.source === undefined ? {} : { source: artefact.source.file }),
+      sources: [artefact.source?.file, texts?.intro?.file, texts?.notes?.file].filter(
+        (file) => file !== undefined,
+      ),
     });
   const shell = (path: string, main: boolean, body: Html): Html =>
     site.render('artefact', {

@@ -60,6 +60,7 @@ function renderExample(
     contents: sections.map(({ id, heading }) => ({ id, title: heading, level: 2 })),
     body,
     source: `examples/${example.slug}`,
+    sources: [`examples/${example.slug}`, `data/scenarios/${example.slug}.json`],
     ...neighbours,
   });
   const files = new Map<string, string>([[path, page]]);

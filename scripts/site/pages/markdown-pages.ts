@@ -42,6 +42,7 @@ export function planNarrative(site: SiteContext, page: NarrativePage): PlannedPa
         parents: parentsOf(site, path),
         contents: [...(text?.headings ?? []), ...sectionContents(sections)],
         body,
+        numbered: true,
         ...page.neighbours,
         ...(source === undefined ? {} : { source }),
       });

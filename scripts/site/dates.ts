@@ -1,0 +1,35 @@
+import type { SiteContext } from './context.js';
+import { markup, type Html } from './html.js';
+import { inChromeLanguage, inContentLanguage } from './language-marks.js';
+
+/** What tells in which language a page speaks. */
+type Languages = Pick<SiteContext, 'language' | 'contentLanguage'>;
+
+/**
+ * Writes a date out in the language of the page, e.g. `5 January 2026`, `5 Ionawr 2026`.
+ * @param date `YYYY-MM-DD`; anything else is given back as it is
+ * @returns text that is marked where the page speaks two languages
+ */
+export function writtenDate(languages: Languages, date: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return date;
+  // The date has no time, so no time zone may move it.
+  const written = new Intl.DateTimeFormat(languages.language, { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
+  return isMixed(languages) ? inChromeLanguage(written) : written;
+}
+
+/** The same, with the date for machines beside it. */
+export function timeElement(languages: Languages, date: string): Html {
+  return markup`<time datetime="${date}">${writtenDate(languages, date)}</time>`;
+}
+
+/** Marks what the content says where the chrome speaks another language. */
+export function contentText(languages: Languages, text: string): string {
+  return isMixed(languages) ? inContentLanguage(text) : text;
+}
+
+/** Whether chrome and content are in different languages. */
+export function isMixed({ language, contentLanguage }: Languages): boolean {
+  return language !== contentLanguage;
+}

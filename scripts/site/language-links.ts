@@ -1,0 +1,67 @@
+import type { GuideContent } from './content.js';
+import type { SiteContext } from './context.js';
+
+/** Where the page for authors lies. */
+export const QUALITY_PAGE = 'qa.html';
+
+/** A server shows the one in place of any page, and the other is for authors: neither has a counterpart. */
+const ONLY_AT_TOP: ReadonlySet<string> = new Set(['404.html', QUALITY_PAGE]);
+
+/** A link to the same page in another language. */
+export interface LanguageLink {
+  readonly tag: string;
+  readonly name: string;
+  readonly href: string;
+}
+
+/**
+ * The other languages that a page comes in.
+ * @param path of the page within the pages of its own language
+ */
+export function languageLinks(
+  {
+    content,
+    language,
+  }: Pick<SiteContext, 'language'> & { readonly content: Pick<GuideContent, 'languages'> },
+  path: string,
+): readonly LanguageLink[] {
+  const { languages = [] } = content;
+  const here = languages.find(({ tag }) => tag === language);
+  if (here === undefined || ONLY_AT_TOP.has(path)) return [];
+  const up = here.folder === '' ? '' : '../';
+  return languages
+    .filter((other) => other !== here)
+    .map(({ tag, name, folder }) => ({
+      tag,
+      name,
+      href: `${up}${folder === '' ? '' : `${folder}/`}${path}`,
+    }));
+}
+
+/**
+ * Puts the pages of a further language into a folder of their own. Everything that is no page stays where it is, and
+ * the pages reach for it one level up.
+ * @param files the site rendered in that language: path → content
+ * @param folder name of the folder, without a slash
+ * @param atTop whether a path is only there at the top, though it looks like a page
+ * @returns path within the whole site → page
+ */
+export function inLanguageFolder(
+  files: ReadonlyMap<string, string | Buffer>,
+  folder: string,
+  atTop: (path: string) => boolean,
+): Map<string, string> {
+  const pages = new Map<string, string>();
+  const moves = (path: string): boolean => path.endsWith('.html') && !ONLY_AT_TOP.has(path) && !atTop(path);
+  for (const [path, text] of files) {
+    if (typeof text !== 'string' || !moves(path)) continue;
+    const linked = text.replace(LINK, (whole, before: string, target: string, rest: string) =>
+      moves(target) || target.startsWith('../') ? whole : `${before}../${target}${rest}`,
+    );
+    pages.set(`${folder}/${path}`, linked);
+  }
+  return pages;
+}
+
+/** An address within the site: no scheme, not only a fragment. */
+const LINK = /(\s(?:href|src)=")(?![a-z][a-z0-9+.-]*:|[#/"])([^"#?]+)([^"]*")/gi;
