@@ -5,7 +5,14 @@ import type { ExitCode } from './findings/index.js';
 import type { Command as Run, CommandContext } from './commands/context.js';
 import { ownCommand } from './commands/own-command.js';
 import { ownVersion } from './commands/own-version.js';
-import { FAIL_ON, FORMATS, SHELLS, type Shell } from './commands/choices.js';
+import {
+  COMPARISON_FAIL_ON,
+  COMPARISON_FORMATS,
+  FAIL_ON,
+  FORMATS,
+  SHELLS,
+  type Shell,
+} from './commands/choices.js';
 
 /**
  * The command line `sdx`. It only reads arguments, runs one command and ends the process with that command's exit
@@ -157,6 +164,37 @@ async function main(): Promise<ExitCode> {
       runs(
         async () => (await import('./commands/explain.js')).explain,
         ([request]) => ({ request: request ?? '' }),
+      ),
+    );
+
+  program
+    .command('compare')
+    .argument('<old>', 'the older version: package.tgz, a package folder, or the output folder of a build')
+    .argument('<new>', 'the newer version, likewise')
+    .description('Say what differs between two versions of the FHIR package, and whom each change breaks.')
+    .addOption(
+      new Option('--format <format>', 'form of the comparison on standard output')
+        .choices(COMPARISON_FORMATS)
+        .default('text'),
+    )
+    .addOption(
+      new Option('--fail-on <changes>', 'end with exit code 1 on such changes, or graver ones')
+        .choices(COMPARISON_FAIL_ON)
+        .default('breaking'),
+    )
+    .addOption(new Option('--json', 'the same as --format json').conflicts('format'))
+    .addHelpText(
+      'after',
+      examples([
+        'sdx compare older/package.tgz output',
+        'sdx compare older/package.tgz newer/package.tgz --fail-on judge',
+        'sdx compare older/package.tgz output --format json > changes.json',
+      ]),
+    )
+    .action(
+      runs(
+        async () => (await import('./commands/compare.js')).compare,
+        ([older, newer]) => ({ older: older ?? '', newer: newer ?? '' }),
       ),
     );
 

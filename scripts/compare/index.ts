@@ -1,0 +1,17 @@
+export {
+  VERDICTS,
+  type ArtefactName,
+  type Aspect,
+  type Change,
+  type Impact,
+  type Parties,
+  type Verdict,
+} from './change.js';
+export {
+  comparePackages,
+  PACKAGE_REFERENCE,
+  type Comparison,
+  type PackageVersion,
+} from './compare-packages.js';
+export { comparisonText } from './comparison-text.js';
+export { packageContent, readPackage, UnreadablePackage, type PackageContent } from './package-content.js';
