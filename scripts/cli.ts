@@ -216,6 +216,24 @@ async function main(): Promise<ExitCode> {
     .action(runs(async () => (await import('./commands/pack.js')).pack));
 
   program
+    .command('publish')
+    .argument('<target>', 'folder that holds the published versions, such as a checkout of gh-pages')
+    .description(
+      'Lay the validated guide under its version into a published root; never change what is there.',
+    )
+    .option('--output <folder>', 'output folder of the build to publish', 'output')
+    .addHelpText(
+      'after',
+      examples(['sdx publish ../gh-pages', 'sdx build --compare-with ../gh-pages/0.2.0/package.tgz']),
+    )
+    .action(
+      runs(
+        async () => (await import('./commands/publish.js')).publish,
+        ([target]) => ({ target: target ?? '' }),
+      ),
+    );
+
+  program
     .command('daemon')
     .description('Keep validator and definitions loaded, so that build and validate answer at once.')
     .option('--idle <minutes>', 'stop after so many minutes without work', '30')

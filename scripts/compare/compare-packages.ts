@@ -14,6 +14,7 @@ import { codeUseOf } from './code-use.js';
 import type { ComparedResource, PackageContent } from './package-content.js';
 import { partiesIn } from './parties.js';
 import { paired, values } from './sets.js';
+import type { ChangeCounts } from './versions.js';
 
 /** How two versions of a package differ. */
 export interface Comparison {
@@ -67,6 +68,17 @@ export function comparePackages(before: PackageContent, after: PackageContent): 
       ({ before: was, after: is }) => was && is && !changed.has(artefactName(is).reference),
     ).length,
     verdict: changes.map(({ verdict }) => verdict).reduce(graver, 'compatible'),
+  };
+}
+
+/** Counts the changes of a comparison by how grave they are. */
+export function changeCounts({ before, changes }: Comparison): ChangeCounts {
+  const count = (wanted: Verdict): number => changes.filter(({ verdict }) => verdict === wanted).length;
+  return {
+    since: before.version,
+    breaking: count('breaking'),
+    judge: count('judge'),
+    compatible: count('compatible'),
   };
 }
 

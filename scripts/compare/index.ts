@@ -15,3 +15,13 @@ export {
 } from './compare-packages.js';
 export { comparisonText } from './comparison-text.js';
 export { packageContent, readPackage, UnreadablePackage, type PackageContent } from './package-content.js';
+export {
+  parseVersionList,
+  VERSION_LIST,
+  versionOrder,
+  withVersion,
+  type ChangeCounts,
+  type PublishedVersion,
+  type VersionList,
+} from './versions.js';
+export { changeCounts } from './compare-packages.js';
