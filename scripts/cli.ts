@@ -75,6 +75,10 @@ async function main(): Promise<ExitCode> {
     .description('Build everything: FSH → validated package, schemas and guide, into output/.')
     .option('--no-validate', 'build without the official validator, so without Java')
     .option('--output <folder>', 'where the result goes', 'output')
+    .option(
+      '--compare-with <file>',
+      'package.tgz of an earlier version: the guide then says what has changed',
+    )
     .addOption(fresh)
     .addOption(jar)
     .addOption(json)

@@ -12,6 +12,7 @@ import {
 } from '../site/index.js';
 import { drawDiagrams, type Diagram } from '../validator/index.js';
 import type { MakeOptions } from './build-options.js';
+import { guideHistory } from './guide-history.js';
 import { gatherContent } from './guide-content.js';
 import type { BuiltExamples } from './example-stage.js';
 import type { Definitions } from './pipeline.js';
@@ -84,7 +85,7 @@ export async function publish(
   );
   const requirementTests = await readRequirementTests(root);
   const data = await readPublishedData(root);
-  const content = await gatherContent({
+  const gathered = await gatherContent({
     root,
     config,
     revision,
@@ -108,12 +109,12 @@ export async function publish(
   const { requirements } = workshop.recall.step(
     'requirements',
     [
-      JSON.stringify([content.pages, [...content.artefactTexts], [...content.includes], config.menu]),
+      JSON.stringify([gathered.pages, [...gathered.artefactTexts], [...gathered.includes], config.menu]),
       JSON.stringify([...requirementTests]),
-      [...content.diagrams.keys()].join(),
+      [...gathered.diagrams.keys()].join(),
       JSON.stringify(artefacts.map(({ resource }) => titleOf(resource))),
     ],
-    () => extractRequirements(content.pages, content),
+    () => extractRequirements(gathered.pages, gathered),
   );
   const demands = new Map([
     ['requirements.json', `${JSON.stringify(requirements, null, 2)}\n`],
@@ -138,6 +139,10 @@ export async function publish(
       ),
     ({ files }) => files.size,
   );
+  const content: GuideContent = {
+    ...gathered,
+    history: await guideHistory(options.compareWith, fhirPackage.tarball),
+  };
   const kit = await siteKit(options, definitions);
   workshop.betweenStages();
   const site = await stages.run(

@@ -10,6 +10,7 @@ export interface BuildCommandOptions {
   readonly output: string;
   readonly validatorJar?: string;
   readonly fresh?: boolean;
+  readonly compareWith?: string;
   readonly json?: boolean;
   readonly errorsOnly?: boolean;
 }
@@ -25,6 +26,10 @@ export const build: Command<BuildCommandOptions> = async (options, context) => {
     validate: options.validate,
     validatorJar: options.validatorJar,
     fresh: options.fresh,
+    compareWith:
+      options.compareWith === undefined
+        ? undefined
+        : resolve(context.userCwd ?? context.cwd, options.compareWith),
     workshop: context.workshop,
     env: context.env,
     stopwatch: context.stopwatch,

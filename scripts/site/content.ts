@@ -1,3 +1,4 @@
+import type { Comparison, PublishedVersion } from '../compare/index.js';
 import type { Artefact, GuideConfig } from '../compile/index.js';
 
 /** Markdown text and the file it was read from, so that findings can point at it. */
@@ -84,6 +85,14 @@ export interface BuildFacts {
   readonly date: string;
 }
 
+/** What is known of earlier versions of the guide. */
+export interface GuideHistory {
+  /** This version's package compared with the one before. */
+  readonly comparison?: Comparison;
+  /** Earlier versions, the newest first. */
+  readonly earlier: readonly PublishedVersion[];
+}
+
 /** Everything that the published guide is made from. */
 export interface GuideContent {
   readonly config: GuideConfig;
@@ -111,6 +120,8 @@ export interface GuideContent {
   /** Requirement id → names of the tests that verify it. */
   readonly requirementTests: ReadonlyMap<string, readonly string[]>;
   readonly downloads: readonly GuideDownload[];
+  /** Absent when no earlier version is known. */
+  readonly history?: GuideHistory | undefined;
   /** Path within the site → other files to publish as they are, such as images. */
   readonly staticFiles: ReadonlyMap<string, string | Buffer>;
   /** Paths of files that the build writes into the site by itself, such as `qa.html`; links to them are not dead. */

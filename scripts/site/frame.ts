@@ -28,9 +28,12 @@ export interface PageFrame {
   readonly source?: string;
 }
 
-/** Policy that lets a page load nothing but its own style sheet, script and pictures. */
+/**
+ * Policy that lets a page load nothing but its own style sheet, script and pictures, and ask its own host for the list
+ * of versions.
+ */
 export const CONTENT_SECURITY_POLICY =
-  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
 
 /** Entries of a page's contents worth a list; one would only repeat the title. */
 const FEWEST_CONTENTS = 2;
@@ -56,6 +59,8 @@ export function renderPageFrame(site: SiteContext, page: PageFrame): string {
       kind: page.kind,
       description: page.description,
       phase: config.releaseLabel,
+      // The script puts the number in.
+      newerLink: t('newer.link', { version: '{version}' }),
       menu: menuOf(site, page.path),
       breadcrumbs: page.path === HOME ? [] : [{ label: t('page.home'), href: HOME }, ...page.parents],
       current: page.title,

@@ -8,6 +8,7 @@ export type {
   GuideDiagram,
   GuideDownload,
   GuideExample,
+  GuideHistory,
   GuidePage,
   SourceText,
 } from './content.js';

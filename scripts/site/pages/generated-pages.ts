@@ -5,7 +5,9 @@ import type { PlannedPage } from '../plan.js';
 import type { Requirement } from '../requirements.js';
 import { renderTable, type Section } from '../views/table.js';
 import { kindOf, summaryOf } from './artefact-header.js';
+import { changeMark } from '../views/change-mark.js';
 import { examplesBody } from './example-pages.js';
+import { historyPages } from './history-pages.js';
 
 /** A page that the site makes by itself. A Markdown page of the same name becomes its introduction. */
 export interface GeneratedPage {
@@ -43,6 +45,7 @@ export function generatedPages(site: SiteContext, listings: GuideListings): Gene
         ? []
         : [{ id: 'files', heading: t('downloads.files'), body: downloadsBody(site) }],
     ),
+    ...historyPages(site),
     page('toc', 'toc', () => tocSections(site, listings.pages())),
     page('404', 'notFound', () => []),
   ];
@@ -73,7 +76,7 @@ function artefactGroups(site: SiteContext): Section[] {
       columns: [t('artefacts.artefact'), t('artefacts.kind'), t('artefacts.purpose')],
       rows: artefacts.map((artefact) => ({
         cells: [
-          linkTo(artefact.title, artefact.page),
+          markup`${linkTo(artefact.title, artefact.page)}${changeMark(site, artefact.stem)}`,
           markup`${kindOf(site, artefact)}`,
           markup`${summaryOf(artefact)}`,
         ],
