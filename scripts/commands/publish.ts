@@ -83,7 +83,7 @@ export const publish: Command<PublishOptions> = async (options, context) => {
 };
 
 /** @throws ExpectedFailure (exit 3) for a guide that nobody should rely on */
-function checkFit({ stale, record }: BuiltGuide, files: ReadonlyMap<string, Uint8Array>): void {
+export function checkFit({ stale, record }: BuiltGuide, files: ReadonlyMap<string, Uint8Array>): void {
   const unfit = (code: string, message: string, remedy: string): never => {
     throw environmentFailure(`SDX-PUBLISH-${code}`, message, remedy);
   };
