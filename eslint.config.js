@@ -14,6 +14,7 @@ export const ROOMS = [
   'examples',
   'schema',
   'package',
+  'compare',
   'site',
   'build',
   'watch',

@@ -5,7 +5,14 @@ import type { ExitCode } from './findings/index.js';
 import type { Command as Run, CommandContext } from './commands/context.js';
 import { ownCommand } from './commands/own-command.js';
 import { ownVersion } from './commands/own-version.js';
-import { FAIL_ON, FORMATS, SHELLS, type Shell } from './commands/choices.js';
+import {
+  COMPARISON_FAIL_ON,
+  COMPARISON_FORMATS,
+  FAIL_ON,
+  FORMATS,
+  SHELLS,
+  type Shell,
+} from './commands/choices.js';
 
 /**
  * The command line `sdx`. It only reads arguments, runs one command and ends the process with that command's exit
@@ -69,6 +76,10 @@ async function main(): Promise<ExitCode> {
     .option('--no-validate', 'build without the official validator, so without Java')
     .option('--output <folder>', 'where the result goes', 'output')
     .option('--language <codes...>', 'also publish the guide with its menus and labels in this language: cy')
+    .option(
+      '--compare-with <file>',
+      'package.tgz of an earlier version: the guide then says what has changed',
+    )
     .addOption(fresh)
     .addOption(jar)
     .addOption(json)
@@ -159,6 +170,37 @@ async function main(): Promise<ExitCode> {
     );
 
   program
+    .command('compare')
+    .argument('<old>', 'the older version: package.tgz, a package folder, or the output folder of a build')
+    .argument('<new>', 'the newer version, likewise')
+    .description('Say what differs between two versions of the FHIR package, and whom each change breaks.')
+    .addOption(
+      new Option('--format <format>', 'form of the comparison on standard output')
+        .choices(COMPARISON_FORMATS)
+        .default('text'),
+    )
+    .addOption(
+      new Option('--fail-on <changes>', 'end with exit code 1 on such changes, or graver ones')
+        .choices(COMPARISON_FAIL_ON)
+        .default('breaking'),
+    )
+    .addOption(new Option('--json', 'the same as --format json').conflicts('format'))
+    .addHelpText(
+      'after',
+      examples([
+        'sdx compare older/package.tgz output',
+        'sdx compare older/package.tgz newer/package.tgz --fail-on judge',
+        'sdx compare older/package.tgz output --format json > changes.json',
+      ]),
+    )
+    .action(
+      runs(
+        async () => (await import('./commands/compare.js')).compare,
+        ([older, newer]) => ({ older: older ?? '', newer: newer ?? '' }),
+      ),
+    );
+
+  program
     .command('doctor')
     .description('Report every prerequisite, and how to get what is missing.')
     .addOption(json)
@@ -174,6 +216,24 @@ async function main(): Promise<ExitCode> {
     .option('--output <folder>', 'where the result goes', 'dist')
     .addHelpText('after', examples(['sdx pack', 'npm pack']))
     .action(runs(async () => (await import('./commands/pack.js')).pack));
+
+  program
+    .command('publish')
+    .argument('<target>', 'folder that holds the published versions, such as a checkout of gh-pages')
+    .description(
+      'Lay the validated guide under its version into a published root; never change what is there.',
+    )
+    .option('--output <folder>', 'output folder of the build to publish', 'output')
+    .addHelpText(
+      'after',
+      examples(['sdx publish ../gh-pages', 'sdx build --compare-with ../gh-pages/0.2.0/package.tgz']),
+    )
+    .action(
+      runs(
+        async () => (await import('./commands/publish.js')).publish,
+        ([target]) => ({ target: target ?? '' }),
+      ),
+    );
 
   program
     .command('daemon')

@@ -18,6 +18,8 @@ export interface MakeOptions {
   readonly listener: StageListener;
   /** Told of things that take long inside a stage. */
   readonly progress: (line: string) => void;
+  /** The `package.tgz` of an earlier version, to say what has changed since. */
+  readonly compareWith?: string | undefined;
   /** Whether to ask the validator everything anew, whatever it has answered in earlier builds. */
   readonly fresh?: boolean | undefined;
   /** Languages to publish the guide's chrome in besides English: folders of `site/messages/`, e.g. `cy`. */

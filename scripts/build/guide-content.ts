@@ -33,7 +33,7 @@ export interface SiteInputs {
   readonly recall: Recall;
   readonly downloads: GuideContent['downloads'];
   readonly alsoPublished: readonly string[];
-  readonly history: FileHistory;
+  readonly fileHistory: FileHistory;
   readonly owners: PageOwners | undefined;
   readonly languages: readonly GuideLanguage[];
 }
@@ -50,7 +50,7 @@ export async function gatherContent(inputs: SiteInputs): Promise<GuideContent> {
       ...(inputs.revision.commit === undefined ? {} : { commit: inputs.revision.commit }),
       date: inputs.revision.date,
     },
-    history: inputs.history,
+    fileHistory: inputs.fileHistory,
     ...(inputs.owners === undefined ? {} : { owners: inputs.owners }),
     languages: inputs.languages,
     pages: inputs.config.pages.flatMap(({ name, title }) => {

@@ -11,3 +11,6 @@ export { pipelinePicture } from './picture.js';
 export { openPackage, readBuiltGuide, type BuiltGuide } from './built-guide.js';
 export { Workshop, type WorkshopOptions } from './workshop.js';
 export { qualityPage, type QualityNews } from './quality-page.js';
+export { rootFiles, type RootFacts } from './published-root.js';
+export { alreadyPublished, layVersion, readPublished } from './publish-version.js';
+export { hashOfFiles, type BuildRecord } from './reports.js';

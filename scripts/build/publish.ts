@@ -11,6 +11,7 @@ import {
 } from '../site/index.js';
 import { drawDiagrams, type Diagram } from '../validator/index.js';
 import type { MakeOptions } from './build-options.js';
+import { guideHistory } from './guide-history.js';
 import { gatherContent } from './guide-content.js';
 import type { BuiltExamples } from './example-stage.js';
 import type { Definitions } from './pipeline.js';
@@ -89,7 +90,7 @@ export async function publish(
   const owners = readPageOwners(definitions.data);
   const kit = await siteKit(options, definitions);
   const translations = await languageKits(options, definitions, kit);
-  const content = await gatherContent({
+  const gathered = await gatherContent({
     root,
     config,
     revision,
@@ -101,7 +102,7 @@ export async function publish(
     requirementTests,
     downloads: [],
     recall: workshop.recall,
-    history: await readFileHistory(root, workshop.recall, revision.commit),
+    fileHistory: await readFileHistory(root, workshop.recall, revision.commit),
     owners: owners.owners,
     languages: guideLanguages(kit, translations),
     alsoPublished: [
@@ -116,12 +117,12 @@ export async function publish(
   const { requirements } = workshop.recall.step(
     'requirements',
     [
-      JSON.stringify([content.pages, [...content.artefactTexts], [...content.includes], config.menu]),
+      JSON.stringify([gathered.pages, [...gathered.artefactTexts], [...gathered.includes], config.menu]),
       JSON.stringify([...requirementTests]),
-      [...content.diagrams.keys()].join(),
+      [...gathered.diagrams.keys()].join(),
       JSON.stringify(artefacts.map(({ resource }) => titleOf(resource))),
     ],
-    () => extractRequirements(content.pages, content),
+    () => extractRequirements(gathered.pages, gathered),
   );
   const demands = new Map([
     ['requirements.json', `${JSON.stringify(requirements, null, 2)}\n`],
@@ -146,6 +147,10 @@ export async function publish(
       ),
     ({ files }) => files.size,
   );
+  const content: GuideContent = {
+    ...gathered,
+    history: await guideHistory(options.compareWith, fhirPackage.tarball),
+  };
   workshop.betweenStages();
   const site = await stages.run(
     'site',

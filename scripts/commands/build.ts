@@ -12,6 +12,7 @@ export interface BuildCommandOptions {
   readonly fresh?: boolean;
   /** Further languages of the chrome. */
   readonly language?: readonly string[];
+  readonly compareWith?: string;
   readonly json?: boolean;
   readonly errorsOnly?: boolean;
 }
@@ -28,6 +29,10 @@ export const build: Command<BuildCommandOptions> = async (options, context) => {
     validatorJar: options.validatorJar,
     fresh: options.fresh,
     languages: options.language,
+    compareWith:
+      options.compareWith === undefined
+        ? undefined
+        : resolve(context.userCwd ?? context.cwd, options.compareWith),
     workshop: context.workshop,
     env: context.env,
     stopwatch: context.stopwatch,

@@ -1,3 +1,4 @@
+import type { Comparison, PublishedVersion } from '../compare/index.js';
 import type { Artefact, GuideConfig } from '../compile/index.js';
 import type { ProfileFixtures } from './fixtures.js';
 
@@ -127,6 +128,14 @@ export interface GuideLanguage {
   readonly folder: string;
 }
 
+/** What is known of earlier versions of the guide. */
+export interface GuideHistory {
+  /** This version's package compared with the one before. */
+  readonly comparison?: Comparison;
+  /** Earlier versions, the newest first. */
+  readonly earlier: readonly PublishedVersion[];
+}
+
 /** Everything that the published guide is made from. */
 export interface GuideContent {
   readonly config: GuideConfig;
@@ -134,7 +143,7 @@ export interface GuideContent {
   readonly repository?: string;
   readonly build: BuildFacts;
   /** Left out where there is no version control: no page then says when it changed. */
-  readonly history?: FileHistory;
+  readonly fileHistory?: FileHistory;
   /** Left out where nobody is named: the publisher then answers for every page. */
   readonly owners?: PageOwners;
   /** All languages that the guide comes in, where there are several. */
@@ -162,6 +171,8 @@ export interface GuideContent {
   /** Canonical URL of a profile → what it is tried with. */
   readonly fixtures?: ReadonlyMap<string, ProfileFixtures>;
   readonly downloads: readonly GuideDownload[];
+  /** Absent when no earlier version is known. */
+  readonly history?: GuideHistory | undefined;
   /** Path within the site → other files to publish as they are, such as images. */
   readonly staticFiles: ReadonlyMap<string, string | Buffer>;
   /** Paths of files that the build writes into the site by itself, such as `qa.html`; links to them are not dead. */

@@ -1,4 +1,5 @@
 import { indexArtefacts, type ArtefactIndex } from './artefact-index.js';
+import { indexChanges, type ChangeIndex } from './change-index.js';
 import type { GuideContent } from './content.js';
 import type { Highlight } from './highlight.js';
 import type { SiteKit } from './kit.js';
@@ -10,6 +11,7 @@ import type { RenderTemplate } from './templates.js';
 export interface SiteContext {
   readonly content: GuideContent;
   readonly index: ArtefactIndex;
+  readonly changes: ChangeIndex;
   readonly markdown: MarkdownRenderer;
   readonly t: Translate;
   readonly render: RenderTemplate;
@@ -36,6 +38,7 @@ export function createContext(content: GuideContent, kit: SiteKit): SiteContext 
   return {
     content,
     index,
+    changes: indexChanges(content),
     markdown: createMarkdown({ content, highlight, t, references }),
     t,
     render,

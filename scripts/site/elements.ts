@@ -18,6 +18,8 @@ export type ElementFlag = 'mustSupport' | 'modifier' | 'summary' | 'constrained'
 
 /** One element of a structure definition, ready to be shown as a row or as a dictionary entry. */
 export interface ElementRow {
+  /** `TYPE-ID` of the definition that it is an element of. */
+  readonly stem: string;
   /** Element id, e.g. `Parameters.parameter:reason.value[x]`. */
   readonly id: string;
   readonly path: string;
@@ -91,6 +93,7 @@ function toRow(
   const isTouched = touched.has(id);
   const constraints = guideConstraints(element, touched.get(id));
   return {
+    stem,
     id,
     path: element.path,
     depth: element.path.split('.').length - 1,

@@ -38,7 +38,8 @@ export interface PageFrame {
 
 /**
  * Policy that lets a page load nothing but its own style sheet, script and pictures. Its own origin may be asked for
- * more: tools that judge pages ask for robots.txt from within the page.
+ * more: for the list of versions; and tools that judge pages
+ * ask for robots.txt from within the page.
  */
 export const CONTENT_SECURITY_POLICY =
   "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'";
@@ -76,6 +77,8 @@ export function renderPageFrame(site: SiteContext, page: PageFrame): string {
       kind: page.kind,
       description: page.description,
       phase: contentText(site, config.releaseLabel),
+      // The script puts the number in.
+      newerLink: t('newer.link', { version: '{version}' }),
       menu: menuOf(site, page.path),
       breadcrumbs: isHome ? [] : crumbs,
       current: contentText(site, page.title),

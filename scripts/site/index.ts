@@ -10,6 +10,7 @@ export type {
   GuideDownload,
   GuideExample,
   GuideLanguage,
+  GuideHistory,
   GuidePage,
   PageOwners,
   SourceText,

@@ -76,12 +76,12 @@ function ownerOf({ content }: SiteContext, path: string): string {
 
 /** The last day on which any of the sources changed; what is not committed yet has no day. */
 function lastChange(site: SiteContext, sources: readonly string[]): Html | undefined {
-  const { history } = site.content;
-  if (history === undefined) return undefined;
-  if (sources.some((source) => history.uncommitted.has(source))) {
+  const { fileHistory } = site.content;
+  if (fileHistory === undefined) return undefined;
+  if (sources.some((source) => fileHistory.uncommitted.has(source))) {
     return markup`${site.t('pageFacts.uncommitted')}`;
   }
-  const date = latest(history, sources);
+  const date = latest(fileHistory, sources);
   return date === undefined ? undefined : timeElement(site, date);
 }
 

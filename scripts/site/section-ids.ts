@@ -2,6 +2,7 @@
 const SECTION_IDS: ReadonlySet<string> = new Set([
   // Every artefact
   'notes',
+  'history',
   'examples',
   'where-used',
   'narrative',
@@ -40,6 +41,13 @@ const SECTION_IDS: ReadonlySet<string> = new Set([
   'pages',
   'artefacts',
   'results',
+  // History and comparison
+  'versions',
+  'kinds',
+  'summary',
+  'breaking',
+  'judge',
+  'compatible',
 ]);
 
 /** Ids of sections that there may be several of, and of the frame of every page. */

@@ -14,6 +14,7 @@ const ROOMS = [
   'examples',
   'schema',
   'package',
+  'compare',
   'site',
   'build',
   'watch',

@@ -44,7 +44,10 @@ describe.skipIf(!canRun)('what stands on every page, in a browser', () => {
         { tag: 'en-GB', name: 'English', folder: '' },
         { tag: 'cy', name: 'Cymraeg', folder: 'cy' },
       ],
-      history: { changed: new Map([['input/pagecontent/request.md', '2025-11-30']]), uncommitted: new Set() },
+      fileHistory: {
+        changed: new Map([['input/pagecontent/request.md', '2025-11-30']]),
+        uncommitted: new Set(),
+      },
     });
     const { files } = renderSite(content, english);
     const quality = renderQualityPage(

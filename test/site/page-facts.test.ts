@@ -18,7 +18,7 @@ function factsOf(path: string, replaced: Partial<GuideContent> = {}): Record<str
   );
 }
 
-const history = {
+const fileHistory = {
   changed: new Map([
     ['input/pagecontent/request.md', '2025-11-30'],
     ['fsh/profiles/Question.fsh', '2025-12-01'],
@@ -31,7 +31,7 @@ const history = {
 
 describe('about this page', () => {
   it('tells version, status, date, owner, last change, source and where to report a problem', () => {
-    expect(factsOf('request.html', { history })).toEqual({
+    expect(factsOf('request.html', { fileHistory })).toEqual({
       Version: '1.2.3',
       Status: 'Active (draft)',
       Date: '5 January 2026',
@@ -43,32 +43,34 @@ describe('about this page', () => {
   });
 
   it('stands on every page', () => {
-    for (const [path, text] of renderSite(sampleGuide({ history }), kit).files) {
+    for (const [path, text] of renderSite(sampleGuide({ fileHistory }), kit).files) {
       if (path.endsWith('.html')) expect(String(text), path).toContain('id="guide-page-facts"');
     }
   });
 
   it('counts every source of the page: definition, introduction, notes, scenario and example', () => {
-    expect(factsOf('StructureDefinition-question.html', { history })['Last changed']).toBe(
+    expect(factsOf('StructureDefinition-question.html', { fileHistory })['Last changed']).toBe(
       '24 December 2025',
     );
-    expect(factsOf('StructureDefinition-question-mappings.html', { history })['Last changed']).toBe(
+    expect(factsOf('StructureDefinition-question-mappings.html', { fileHistory })['Last changed']).toBe(
       '24 December 2025',
     );
-    expect(factsOf('example-C01-known.html', { history })['Last changed']).toBe('2 October 2025');
+    expect(factsOf('example-C01-known.html', { fileHistory })['Last changed']).toBe('2 October 2025');
   });
 
   it('leaves the last change out where nothing is known: no history, or a page that has no source', () => {
     expect(factsOf('request.html')).not.toHaveProperty('Last changed');
-    expect(factsOf('toc.html', { history })).not.toHaveProperty('Last changed');
-    expect(factsOf('index.html', { history })).not.toHaveProperty('Last changed');
+    expect(factsOf('toc.html', { fileHistory })).not.toHaveProperty('Last changed');
+    expect(factsOf('index.html', { fileHistory })).not.toHaveProperty('Last changed');
   });
 
   it('says that a source is not yet committed, whatever it was before', () => {
     const uncommitted = new Set(['input/intro-notes/StructureDefinition-question-notes.md']);
-    const facts = factsOf('StructureDefinition-question.html', { history: { ...history, uncommitted } });
+    const facts = factsOf('StructureDefinition-question.html', {
+      fileHistory: { ...fileHistory, uncommitted },
+    });
     expect(facts['Last changed']).toBe('not yet committed');
-    expect(factsOf('request.html', { history: { ...history, uncommitted } })['Last changed']).toBe(
+    expect(factsOf('request.html', { fileHistory: { ...fileHistory, uncommitted } })['Last changed']).toBe(
       '30 November 2025',
     );
   });

@@ -2,6 +2,7 @@ import type { IndexedArtefact } from '../artefact-index.js';
 import type { SiteContext } from '../context.js';
 import { code, markup, joinHtml, linkTo, NO_HTML, type Html } from '../html.js';
 import { baseOf } from '../views/structure.js';
+import { changeMark } from '../views/change-mark.js';
 import { factList } from '../views/table.js';
 
 const STANDARDS_STATUS = 'http://hl7.org/fhir/StructureDefinition/structuredefinition-standards-status';
@@ -41,7 +42,7 @@ export function artefactFacts(site: SiteContext, artefact: IndexedArtefact): Htm
       t('artefact.version'),
       'version' in resource && resource.version !== undefined ? markup`${resource.version}` : undefined,
     ],
-    [t('artefact.status'), statusTags(site, artefact)],
+    [t('artefact.status'), markup`${statusTags(site, artefact)}${changeMark(site, artefact.stem)}`],
     [t('artefact.name'), resource.name === undefined ? undefined : code(resource.name)],
     [
       t('artefact.base'),

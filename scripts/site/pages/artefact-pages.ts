@@ -20,6 +20,7 @@ import { presentSections, type Section } from '../views/table.js';
 import { valueSetSections } from '../views/value-set.js';
 import { artefactFacts, kindOf, summaryOf } from './artefact-header.js';
 import { exampleAnchor, examplePage, type ExamplesOf } from './examples-of.js';
+import { artefactHistory } from './history-pages.js';
 import { sourceBody, sourceForms, type SourceForm } from './source-pages.js';
 
 /** What the pages of one artefact need from the whole guide. */
@@ -55,6 +56,7 @@ interface SubPage {
 
 function renderArtefact(site: SiteContext, artefact: IndexedArtefact, parts: ArtefactPageParts): PageOutput {
   const { t } = site;
+  const { resource } = artefact;
   const forms = sourceForms(site, artefact);
   const subPages = subPagesOf(site, artefact, parts, forms);
   const texts = site.content.artefactTexts.get(artefact.stem);
@@ -66,6 +68,9 @@ function renderArtefact(site: SiteContext, artefact: IndexedArtefact, parts: Art
     exampleSection(site, artefact, parts.examplesOf),
     whereUsed(site, artefact),
     narrativeSection(site, artefact),
+    resource.resourceType === 'StructureDefinition'
+      ? undefined
+      : { id: 'history', heading: t('history.heading'), body: artefactHistory(site, artefact) },
     downloadSection(site, forms),
   ]);
   const tabs = [{ label: t('artefact.tabs.content'), path: artefact.page }, ...subPages];
@@ -190,6 +195,16 @@ function subPagesOf(
             : []),
         ]
       : [];
+  const history: SubPage[] =
+    resource.resourceType === 'StructureDefinition'
+      ? [
+          {
+            label: t('history.heading'),
+            path: `${stem}.profile.history.html`,
+            body: () => artefactHistory(site, artefact),
+          },
+        ]
+      : [];
   return [
     ...structure,
     ...forms.map((form) => ({
@@ -197,6 +212,7 @@ function subPagesOf(
       path: form.page,
       body: () => sourceBody(site, artefact, form),
     })),
+    ...history,
   ];
 }
 

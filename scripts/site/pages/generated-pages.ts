@@ -6,8 +6,10 @@ import type { Requirement } from '../requirements.js';
 import { renderTable, type Section } from '../views/table.js';
 import { searchSections } from '../search/search-page.js';
 import { kindOf, summaryOf } from './artefact-header.js';
+import { changeMark } from '../views/change-mark.js';
 import { examplesBody } from './example-pages.js';
 import { requirementSections } from './requirements-page.js';
+import { historyPages } from './history-pages.js';
 
 /** A page that the site makes by itself. A Markdown page of the same name becomes its introduction. */
 export interface GeneratedPage {
@@ -44,6 +46,7 @@ export function generatedPages(site: SiteContext, listings: GuideListings): Gene
         : [{ id: 'files', heading: t('downloads.files'), body: downloadsBody(site) }],
     ),
     page('search', 'search', () => searchSections(site)),
+    ...historyPages(site),
     page('toc', 'toc', () => tocSections(site, listings.pages())),
     page('404', 'notFound', () => []),
   ];
@@ -74,7 +77,7 @@ function artefactGroups(site: SiteContext): Section[] {
       columns: [t('artefacts.artefact'), t('artefacts.kind'), t('artefacts.purpose')],
       rows: artefacts.map((artefact) => ({
         cells: [
-          linkTo(artefact.title, artefact.page),
+          markup`${linkTo(artefact.title, artefact.page)}${changeMark(site, artefact.stem)}`,
           markup`${kindOf(site, artefact)}`,
           markup`${summaryOf(artefact)}`,
         ],

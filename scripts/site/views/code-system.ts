@@ -1,5 +1,6 @@
 import type { SiteContext } from '../context.js';
 import { code, markup, joinHtml, linkTo, NO_HTML, type Html } from '../html.js';
+import { changeMark } from './change-mark.js';
 import { factList, presentSections, tableSection, type Section, type TableRow } from './table.js';
 
 /** The formal part of the page of a code system: its properties and its concepts. */
@@ -80,14 +81,15 @@ function conceptRows(
   depth: number,
 ): TableRow[] {
   const retired = isRetired(concept);
-  const name = code(concept.code);
+  const mark = changeMark(site, `CodeSystem-${system.id ?? ''}`, concept.code);
+  const name = markup`${code(concept.code)}${mark}`;
   const row: TableRow = {
     id: conceptAnchor(system, concept.code),
     depth,
     ...(retired ? { className: 'removed' } : {}),
     cells: [
       retired
-        ? markup`<s>${name}</s> <span class="govuk-tag govuk-tag--grey">${site.t('concept.retired')}</span>`
+        ? markup`<s>${code(concept.code)}</s>${mark} <span class="govuk-tag govuk-tag--grey">${site.t('concept.retired')}</span>`
         : name,
       markup`<b>${concept.display ?? ''}</b>${concept.definition === undefined ? NO_HTML : markup`<br>${concept.definition}`}`,
       ...(hasProperties(system) ? [properties(site, concept)] : []),

@@ -1,6 +1,7 @@
 import type { SiteContext } from '../context.js';
 import type { ElementRow, ElementType, Reference } from '../elements.js';
 import { code, markup, joinHtml, linkTo, NO_HTML, type Html } from '../html.js';
+import { changeMark } from './change-mark.js';
 import { renderTable, type TableRow } from './table.js';
 
 /**
@@ -89,13 +90,15 @@ export function fixedValue({ t }: SiteContext, { value }: ElementRow): Html | un
   return value === undefined ? undefined : markup`${t(`element.${value.kind}`)} ${code(value.text)}`;
 }
 
-function elementName({ t }: SiteContext, row: ElementRow): Html {
+function elementName(site: SiteContext, row: ElementRow): Html {
+  const { t } = site;
   const label =
     row.sliceName === undefined
       ? markup`${row.name}`
       : markup`<span class="govuk-visually-hidden">${t('element.sliceOf')} </span>${row.name}:<wbr><b>${row.sliceName}</b>`;
   const name = markup`<a href="${row.href}">${label}</a>`;
-  return row.removed ? markup`<s>${name}</s>` : name;
+  const mark = changeMark(site, row.stem, row.id);
+  return row.removed ? markup`<s>${name}</s>${mark}` : markup`${name}${mark}`;
 }
 
 function flags({ t }: SiteContext, row: ElementRow): Html {
