@@ -177,7 +177,7 @@ describe.skipIf(!canRun)('what stands on every page, in a browser', () => {
     await withPage({}, async (page) => {
       await open(page, 'request.html');
       const stops: string[] = [];
-      for (let index = 0; index < 6; index++) {
+      for (let index = 0; index < 8; index++) {
         await page.keyboard.press('Tab');
         const [name = '', seen = ''] = await page.evaluate<string[]>(
           `(() => { const at = document.activeElement; const style = getComputedStyle(at); return [at.textContent, String(style.backgroundColor !== 'rgba(0, 0, 0, 0)' || style.outlineStyle !== 'none')]; })()`,
