@@ -1,5 +1,6 @@
 import type { GuideContent } from './content.js';
 import type { SiteContext } from './context.js';
+import { ASSETS } from './kit.js';
 
 /** Where the page for authors lies. */
 export const QUALITY_PAGE = 'qa.html';
@@ -52,16 +53,30 @@ export function inLanguageFolder(
   atTop: (path: string) => boolean,
 ): Map<string, string> {
   const pages = new Map<string, string>();
-  const moves = (path: string): boolean => path.endsWith('.html') && !ONLY_AT_TOP.has(path) && !atTop(path);
+  // What the search says is in the language of the chrome, and comes with its index.
+  const moves = (path: string): boolean =>
+    path === ASSETS.searchIndex || (path.endsWith('.html') && !ONLY_AT_TOP.has(path) && !atTop(path));
+  const fromFolder = (target: string): string =>
+    moves(target) || target.startsWith('../') ? target : `../${target}`;
   for (const [path, text] of files) {
     if (typeof text !== 'string' || !moves(path)) continue;
-    const linked = text.replace(LINK, (whole, before: string, target: string, rest: string) =>
-      moves(target) || target.startsWith('../') ? whole : `${before}../${target}${rest}`,
-    );
-    pages.set(`${folder}/${path}`, linked);
+    const linked = text
+      .replace(
+        LINK,
+        (_, before: string, target: string, rest: string) => `${before}${fromFolder(target)}${rest}`,
+      )
+      .replace(
+        SCRIPTS,
+        (_, before: string, targets: string, rest: string) =>
+          `${before}${targets.split(' ').map(fromFolder).join(' ')}${rest}`,
+      );
+    pages.set(`${folder}/${path}`, path.endsWith('.html') ? linked : text);
   }
   return pages;
 }
 
 /** An address within the site: no scheme, not only a fragment. */
 const LINK = /(\s(?:href|src)=")(?![a-z][a-z0-9+.-]*:|[#/"])([^"#?]+)([^"]*")/gi;
+
+/** Scripts that a page loads when they are asked for. */
+const SCRIPTS = /(\sdata-scripts=")([^"]+)(")/g;

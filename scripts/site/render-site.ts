@@ -45,7 +45,7 @@ export function renderSite(content: GuideContent, kit: SiteKit): SiteResult {
     const page = files.get(path);
     return typeof page === 'string' ? page : undefined;
   });
-  files.set(ASSETS.searchIndex, searchIndexScript(entries, kit));
+  files.set(ASSETS.searchIndex, withoutMarks(searchIndexScript(entries, kit)));
   findings.push(...checkSearchEntries(entries, files, kit.readPage));
   const alsoPublished = [
     ...content.alsoPublished,

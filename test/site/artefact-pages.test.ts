@@ -75,7 +75,10 @@ describe('the page of a profile', () => {
   });
 
   it('sets back what it leaves as it was, and links that to HL7', () => {
-    expect(section(PROFILE, 'snapshot')).toMatch(
+    expect(section(PROFILE, 'snapshot')).toContain(
+      '<a href="StructureDefinition-question-snapshot.html">All ',
+    );
+    expect(String(site.files.get('StructureDefinition-question-snapshot.html'))).toMatch(
       /<tr class="inherited depth-1"><th scope="row"><a href="https:\/\/hl7\.org\/fhir\/R4\/resource-definitions\.html#Resource\.id">id<\/a>/,
     );
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { escapeHtml, trusted } from '../../scripts/site/html.js';
+import { diagramFigure } from '../../scripts/site/markdown/includes.js';
 import { createMarkdown, type RenderedMarkdown } from '../../scripts/site/markdown/markdown.js';
 import { slugify } from '../../scripts/site/markdown/plugins.js';
 
@@ -30,6 +31,14 @@ describe('includes', () => {
   it('are put in place, in one another too', () => {
     expect(read('{% include outer.md %}').html.toString()).toMatch(/before[\s\S]*<table>[\s\S]*1/);
     expect(read('{%- include facts.md -%}').html.toString()).toContain('<table>');
+  });
+
+  it('of diagrams keep their place free until the picture has come', () => {
+    const diagram = (svg: string): string => diagramFigure('x', { svg, title: 'T', alt: 'A' }).toString();
+    expect(diagram('<svg viewBox="0 0 885 240.4" width="885px">')).toContain(
+      '<img src="x.svg" alt="A" width="885" height="240">',
+    );
+    expect(diagram('<svg>')).toContain('<img src="x.svg" alt="A"><');
   });
 
   it('of diagrams become figures with a text alternative', () => {

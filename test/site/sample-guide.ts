@@ -362,7 +362,7 @@ export function sampleGuide(replaced: Partial<GuideContent> = {}): GuideContent 
       [
         'exchange',
         {
-          svg: '<svg xmlns="http://www.w3.org/2000/svg"/>',
+          svg: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 80.4"/>',
           title: 'The exchange',
           alt: 'One asks, the other answers.',
         },

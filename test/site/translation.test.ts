@@ -7,7 +7,12 @@ import {
   renderSite,
   type SiteKit,
 } from '../../scripts/site/index.js';
-import { inChromeLanguage, inContentLanguage, resolveMarks } from '../../scripts/site/language-marks.js';
+import {
+  inChromeLanguage,
+  inContentLanguage,
+  resolveMarks,
+  withoutMarks,
+} from '../../scripts/site/language-marks.js';
 import { readMessages } from '../../scripts/site/message-files.js';
 import { flatMessages, pluralOf, translator } from '../../scripts/site/messages.js';
 import { sampleGuide } from './sample-guide.js';
@@ -193,6 +198,19 @@ describe('the guide in Welsh', () => {
     expect(String(renderSite(sampleGuide(), english).files.get('request.html'))).not.toContain('hreflang');
   });
 
+  it('searches in Welsh: its index is beside its pages, what it searches with above', () => {
+    expect(page('cy/request.html')).toContain(
+      'data-scripts="../assets/minisearch.js assets/search-index.js ../assets/search.js"',
+    );
+    expect(page('cy/assets/search-index.js')).toContain(
+      JSON.stringify(withoutMarks(welsh.t('search.types.code'))),
+    );
+    expect(page('cy/assets/search-index.js')).toContain('request.html');
+    expect([...whole.keys()].filter((path) => path.startsWith('cy/assets/'))).toEqual([
+      'cy/assets/search-index.js',
+    ]);
+  });
+
   it('writes dates as Welsh does', () => {
     expect(page('cy/request.html')).toContain('<time datetime="2026-01-05">5 Ionawr 2026</time>');
   });
@@ -200,7 +218,9 @@ describe('the guide in Welsh', () => {
   it('has no dead link, and takes style, script and files from above', () => {
     expect(checkLinks(whole, { alsoPublished: [...content.alsoPublished, 'package.tgz'] })).toEqual([]);
     expect(page('cy/request.html')).toContain('href="../assets/guide.css"');
-    expect([...whole.keys()].filter((path) => path.startsWith('cy/') && !path.endsWith('.html'))).toEqual([]);
+    expect([...whole.keys()].filter((path) => path.startsWith('cy/') && !/\.(html|js)$/.test(path))).toEqual(
+      [],
+    );
   });
 
   it('leaves no mark of language behind, in any file', () => {

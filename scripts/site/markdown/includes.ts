@@ -1,6 +1,6 @@
 import type { Finding } from '../../findings/index.js';
-import type { GuideContent, SourceText } from '../content.js';
-import { markup, type Html } from '../html.js';
+import type { GuideContent, GuideDiagram, SourceText } from '../content.js';
+import { markup, NO_HTML, type Html } from '../html.js';
 import { pageFinding } from '../page-finding.js';
 
 /** Text whose includes are resolved, and where each of its lines was written. */
@@ -42,8 +42,17 @@ export function expandIncludes(source: SourceText, available: Includes): Expande
 }
 
 /** The picture of a diagram, as it stands in a page. */
-export function diagramFigure(name: string, diagram: { readonly title: string; readonly alt: string }): Html {
-  return markup`<figure class="diagram"><img src="${name}.svg" alt="${diagram.alt}"><figcaption><a href="${name}.svg">${diagram.title}</a></figcaption></figure>`;
+export function diagramFigure(name: string, diagram: GuideDiagram): Html {
+  const size = sizeOf(diagram.svg);
+  return markup`<figure class="diagram"><img src="${name}.svg" alt="${diagram.alt}"${size === undefined ? NO_HTML : markup` width="${size.width}" height="${size.height}"`}><figcaption><a href="${name}.svg">${diagram.title}</a></figcaption></figure>`;
+}
+
+/** Size of a picture in pixels, so that the page has its place ready before it has come. */
+function sizeOf(svg: string): { readonly width: number; readonly height: number } | undefined {
+  const [, width, height] = /<svg[^>]*\sviewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"/.exec(svg) ?? [];
+  return width === undefined || height === undefined
+    ? undefined
+    : { width: Math.round(Number(width)), height: Math.round(Number(height)) };
 }
 
 function expandLine(

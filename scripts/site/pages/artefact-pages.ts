@@ -14,8 +14,9 @@ import { definitionsBody, mappingsBody } from '../views/definitions.js';
 import { fixturesBody, fixturesFile, fixturesOf, fixturesPage } from '../views/fixtures.js';
 import { namingSystemSections } from '../views/naming-system.js';
 import { operationSections } from '../views/operation.js';
-import { structureSections } from '../views/structure.js';
+import { hasSnapshotPage, snapshotBody, snapshotPage, structureSections } from '../views/structure.js';
 import { renderSections } from '../views/sections.js';
+import { tableLegend } from '../views/element-table.js';
 import { presentSections, type Section } from '../views/table.js';
 import { valueSetSections } from '../views/value-set.js';
 import { artefactFacts, kindOf, summaryOf } from './artefact-header.js';
@@ -163,6 +164,15 @@ function subPagesOf(
   const structure: SubPage[] =
     resource.resourceType === 'StructureDefinition'
       ? [
+          ...(hasSnapshotPage(resource)
+            ? [
+                {
+                  label: t('artefact.tabs.snapshot'),
+                  path: snapshotPage(artefact),
+                  body: () => snapshotSection(site, artefact, resource),
+                },
+              ]
+            : []),
           {
             label: t('artefact.tabs.definitions'),
             path: `${stem}-definitions.html`,
@@ -216,7 +226,19 @@ function subPagesOf(
   ];
 }
 
-function exampleList(site: SiteContext, artefact: IndexedArtefact, examplesOf: ExamplesOf): Html | undefined {
+function snapshotSection(site: SiteContext, artefact: IndexedArtefact, sd: fhir4.StructureDefinition): Html {
+  return markup`${tableLegend(site)}${snapshotBody(site, artefact, sd)}`;
+}
+
+/** How many examples the page itself names, where there is a page of them. */
+const NAMED_EXAMPLES = 8;
+
+function exampleList(
+  site: SiteContext,
+  artefact: IndexedArtefact,
+  examplesOf: ExamplesOf,
+  limit = Infinity,
+): Html | undefined {
   const { resource, url } = artefact;
   const profiles =
     resource.resourceType === 'OperationDefinition'
@@ -226,11 +248,17 @@ function exampleList(site: SiteContext, artefact: IndexedArtefact, examplesOf: E
         : [];
   const uses = examplesOf(profiles);
   if (uses.length === 0) return undefined;
-  const items = uses.map(
-    ({ example, file }) =>
-      markup`<li><a href="${examplePage(example)}#${exampleAnchor(file)}">${example.title}: ${site.t.code('fileKind', file.kind)}</a> (${file.name})</li>`,
-  );
-  return markup`<ul>${items}</ul>`;
+  const items = uses
+    .slice(0, limit)
+    .map(
+      ({ example, file }) =>
+        markup`<li><a href="${examplePage(example)}#${exampleAnchor(file)}">${example.title}: ${site.t.code('fileKind', file.kind)}</a> (${file.name})</li>`,
+    );
+  const rest =
+    uses.length > limit
+      ? markup`<p><a href="${artefact.stem}-examples.html">${site.t('examples.all', { count: uses.length })}</a></p>`
+      : [];
+  return markup`<ul>${items}</ul>${rest}`;
 }
 
 /** Profiles have an examples page of their own; here is where it leads. */
@@ -242,7 +270,9 @@ function exampleSection(
   // The table of response cases on the page of an operation leads to them, in a better order.
   if (artefact.resource.resourceType === 'OperationDefinition' && site.content.cases.length > 0)
     return undefined;
-  const list = exampleList(site, artefact, examplesOf);
+  const { resource } = artefact;
+  const isProfile = resource.resourceType === 'StructureDefinition' && resource.derivation === 'constraint';
+  const list = exampleList(site, artefact, examplesOf, isProfile ? NAMED_EXAMPLES : Infinity);
   return list && { id: 'examples', heading: site.t('artefact.examples'), body: list };
 }
 

@@ -48,12 +48,34 @@ export function structureSections(
           id: 'snapshot',
           heading: t('structure.snapshot'),
           view: true,
-          body: markup`<p>${t('structure.snapshotHint')}</p>${elementTable(site, t('structure.snapshotCaption', { title }), rows, 'folded')}`,
+          body: hasSnapshotPage(sd)
+            ? markup`<p><a href="${snapshotPage(artefact)}">${t('structure.snapshotElsewhere', { count: rows.length })}</a></p>`
+            : snapshotBody(site, artefact, sd),
         },
     { id: 'statistics', heading: t('views.statistics'), view: true, body: structureStatistics(site, rows) },
     bindingSection(site, title, rows),
     constraintSection(site, artefact, rows),
   ]);
+}
+
+/** Whether all elements of a structure are shown on a page of their own: those of a profile of a resource are many. */
+export function hasSnapshotPage({ kind, derivation, snapshot }: fhir4.StructureDefinition): boolean {
+  return kind === 'resource' && derivation === 'constraint' && snapshot !== undefined;
+}
+
+/** @returns path of the page with all elements of a profile */
+export function snapshotPage({ stem }: IndexedArtefact): string {
+  return `${stem}-snapshot.html`;
+}
+
+/** All elements of a structure, those that it leaves as they were included. */
+export function snapshotBody(
+  site: SiteContext,
+  { title }: IndexedArtefact,
+  sd: fhir4.StructureDefinition,
+): Html {
+  const { t } = site;
+  return markup`<p>${t('structure.snapshotHint')}</p>${elementTable(site, t('structure.snapshotCaption', { title }), elementRows(sd, site.index), 'folded')}`;
 }
 
 /** Facts that stand at the top of the page: what it constrains. */

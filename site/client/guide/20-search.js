@@ -112,7 +112,6 @@
   var settings = document.querySelector('[data-search-settings]');
   if (settings) {
     var choice = settings.querySelector('input');
-    settings.hidden = false;
     choice.checked = isOn();
     choice.addEventListener('change', function () {
       store.setItem(STORED, choice.checked ? 'on' : 'off');

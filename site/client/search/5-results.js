@@ -18,8 +18,10 @@
       count: root.querySelector('.search-results__count'),
       filters: root.querySelector('.search-results__filters'),
       list: root.querySelector('.search-results__list'),
+      settings: root.querySelector('[data-search-settings]'),
     };
     part.fallback.hidden = true;
+    part.settings.hidden = false;
     if (query.trim() === '') {
       part.tips.hidden = false;
       return;

@@ -1,7 +1,14 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { loadSiteKit, renderSite, type GuideContent } from '../../../scripts/site/index.js';
+import {
+  loadSiteKit,
+  renderQualityPage,
+  renderSite,
+  type GuideContent,
+  type QualityFacts,
+  type SiteKit,
+} from '../../../scripts/site/index.js';
 import { sampleGuide } from '../sample-guide.js';
 
 /** A rendered site on disk. */
@@ -14,18 +21,60 @@ export interface SiteFolder {
   remove(): Promise<void>;
 }
 
+/** What a build of the sample guide might have found, so that the page for authors has something of everything. */
+const JUDGED: QualityFacts = {
+  findings: [
+    {
+      severity: 'error',
+      source: 'sushi',
+      code: 'sushi-error',
+      message: 'Something is <wrong>.',
+      file: 'input/fsh/profiles/question.fsh',
+      line: 3,
+    },
+    {
+      severity: 'warning',
+      source: 'validator',
+      code: 'dom-6',
+      message: 'It has no narrative.',
+      file: 'examples/C01-known/request.json',
+      remedy: 'Give it one.',
+    },
+    {
+      severity: 'warning',
+      source: 'validator',
+      code: 'dom-6',
+      message: 'It has no narrative.',
+      file: 'examples/C01-known/reply.json',
+      suppressed: { reason: 'An exchange is read by machines.', owner: 'Standards team' },
+    },
+  ],
+  suppressions: [],
+  fixtures: [
+    {
+      profile: 'https://standard.example/StructureDefinition/question',
+      file: 'test/fixtures/question.json',
+      valid: 1,
+      breaks: ['Parameters sdx-q-1'],
+    },
+  ],
+  validated: true,
+};
+
 /** Renders the sample guide into a folder of its own; what it says is published elsewhere is there too. */
 export async function sampleSite(content: GuideContent = sampleGuide()): Promise<SiteFolder> {
   const folder = await mkdtemp(join(tmpdir(), 'guide-'));
   const kit = await loadSiteKit('site');
   const templates = new Set<string>();
-  const { files } = renderSite(content, {
+  const watched: SiteKit = {
     ...kit,
     render: (name, data) => {
       templates.add(name);
       return kit.render(name, data);
     },
-  });
+  };
+  const rendered = renderSite(content, watched).files;
+  const files = new Map(rendered).set('qa.html', renderQualityPage(content, watched, JUDGED, rendered));
   const elsewhere = [...content.alsoPublished, ...content.downloads.map(({ path }) => path)];
   for (const path of elsewhere) if (!files.has(path)) await put(folder, path, standIn(path));
   for (const [path, text] of files) await put(folder, path, text);
