@@ -7,7 +7,7 @@ import {
   type Finding,
   type LocatedSuppression,
 } from '../findings/index.js';
-import { renderQualityPage, type FixtureFile, type StageTime } from '../site/index.js';
+import type { FixtureFile, StageTime } from '../site/index.js';
 import { parseJsonFile, readJsonFile, readText, readTexts } from './project-files.js';
 import type { Published } from './publish.js';
 
@@ -35,6 +35,8 @@ export async function qualityPage(root: string, outcome: Published, news: Qualit
     path.startsWith(SITE) ? [[path.slice(SITE.length), content]] : [],
   );
   const facts = { ...news, suppressions: await readSuppressions(root), fixtures: await readFixtures(root) };
+  // What renders pages is not there where the package of vendors is installed.
+  const { renderQualityPage } = await import('../site/index.js');
   return renderQualityPage(outcome.content, outcome.kit, facts, new Map(site));
 }
 
