@@ -77,6 +77,18 @@ describe.skipIf(browser === undefined)('the views of a profile, in a browser', (
       expect(await chosen(page)).toEqual(['What it changes']);
     }));
 
+  it.each(['constraints', 'where-used', 'differential'])(
+    'leave the reader at #%s, whatever was folded above it',
+    (id) =>
+      read(`${PROFILE}#${id}`, async (page) => {
+        const [top = -1, height = 0] = await page.evaluate<number[]>(
+          `[document.getElementById('${id}').getBoundingClientRect().top, innerHeight]`,
+        );
+        expect(top).toBeGreaterThanOrEqual(0);
+        expect(top).toBeLessThan(height);
+      }),
+  );
+
   it('stay on the first one where the address means something else', () =>
     read(`${PROFILE}#constraints`, async (page) => {
       expect(await chosen(page)).toEqual(['Key elements']);
