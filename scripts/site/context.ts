@@ -3,6 +3,7 @@ import { indexChanges, type ChangeIndex } from './change-index.js';
 import type { GuideContent } from './content.js';
 import type { Highlight } from './highlight.js';
 import type { SiteKit } from './kit.js';
+import { jsonLinks, type JsonLinks } from './json/json-links.js';
 import { createMarkdown, type MarkdownRenderer } from './markdown/markdown.js';
 import type { Translate } from './messages.js';
 import type { RenderTemplate } from './templates.js';
@@ -12,6 +13,8 @@ export interface SiteContext {
   readonly content: GuideContent;
   readonly index: ArtefactIndex;
   readonly changes: ChangeIndex;
+  /** Where the names of JSON properties lead. */
+  readonly jsonLinks: JsonLinks;
   readonly markdown: MarkdownRenderer;
   readonly t: Translate;
   readonly render: RenderTemplate;
@@ -39,6 +42,7 @@ export function createContext(content: GuideContent, kit: SiteKit): SiteContext 
     content,
     index,
     changes: indexChanges(content),
+    jsonLinks: jsonLinks(index),
     markdown: createMarkdown({ content, highlight, t, references }),
     t,
     render,

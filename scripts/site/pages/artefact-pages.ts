@@ -19,7 +19,7 @@ import { renderSections } from '../views/sections.js';
 import { presentSections, type Section } from '../views/table.js';
 import { valueSetSections } from '../views/value-set.js';
 import { artefactFacts, kindOf, summaryOf } from './artefact-header.js';
-import { exampleAnchor, examplePage, type ExamplesOf } from './examples-of.js';
+import { exampleHref, type ExamplesOf } from './examples-of.js';
 import { artefactHistory } from './history-pages.js';
 import { sourceBody, sourceForms, type SourceForm } from './source-pages.js';
 
@@ -228,7 +228,7 @@ function exampleList(site: SiteContext, artefact: IndexedArtefact, examplesOf: E
   if (uses.length === 0) return undefined;
   const items = uses.map(
     ({ example, file }) =>
-      markup`<li><a href="${examplePage(example)}#${exampleAnchor(file)}">${example.title}: ${site.t.code('fileKind', file.kind)}</a> (${file.name})</li>`,
+      markup`<li><a href="${exampleHref(example, file)}">${example.title}: ${site.t.code('fileKind', file.kind)}</a> (${file.name})</li>`,
   );
   return markup`<ul>${items}</ul>`;
 }
