@@ -52,7 +52,7 @@ export function differencesIn(comparison: Comparison): Difference[] {
  * @param differences what `differencesIn` gave for the two
  */
 export function applyDifferences(before: Json, differences: readonly Difference[]): Json {
-  const root = { document: structuredClone(before) as Json };
+  const root = { document: structuredClone<Json>(before) };
   const put = ({ pointer, after }: Difference): void => edit(root, pointer, 'put', after);
   differences.filter(({ kind }) => kind === 'changed').forEach(put);
   // From the end, so that the places of what is still to be taken out stay as they were.
@@ -147,7 +147,7 @@ function edit(
   for (const step of steps) holder = (holder as Record<string, unknown>)[step];
   if (Array.isArray(holder) && how !== 'put')
     holder.splice(Number(last), how === 'remove' ? 1 : 0, ...(how === 'insert' ? [value] : []));
-  else if (how === 'remove') delete (holder as Record<string, unknown>)[last];
+  else if (how === 'remove') Reflect.deleteProperty(holder as object, last);
   // Defined, not assigned: a member may well be called “__proto__”.
   else Object.defineProperty(holder, last, { value, enumerable: true, configurable: true, writable: true });
 }

@@ -58,7 +58,7 @@ function memberOf(profiles: ProfileElements, place: JsonPlace, name: string, val
   const places = place.places.flatMap((each) => profiles.member(each, base.name, property) ?? []);
   const href = [...places]
     .reverse()
-    .map(profiles.href)
+    .map((each) => profiles.href(each))
     .find((each) => each !== undefined);
   const inner: JsonPlace = { type: name.startsWith('_') ? 'Element' : base.type, places };
   return {

@@ -1,6 +1,7 @@
 import { escapeHtml, escapeText, markup, trusted, type Html } from '../html.js';
 import type { Translate } from '../messages.js';
 import type { Comparison, Part } from './compare.js';
+import { ELIDED } from './cut.js';
 import { isObject, type Json } from './json-value.js';
 import type { JsonLinks, JsonPlace } from './json-links.js';
 
@@ -15,11 +16,17 @@ type Mark = 'added' | 'removed' | 'changed';
 /**
  * Prints a document as `JSON.stringify` with two spaces would, each name a link to its definition. What a comparison
  * says has come, gone or changed is marked with a sign and in words; without these the text is that of the document.
+ * @param place where the document stands, for a part of a resource
  */
-export function printJson({ links, t }: ListingParts, document: Json | Comparison, compared = false): Html {
+export function printJson(
+  { links, t }: ListingParts,
+  document: Json | Comparison,
+  compared = false,
+  place?: JsonPlace,
+): Html {
   const print = new Printer(links, t);
-  const tree = compared ? (document as Comparison) : same(document as Json);
-  print.comparison(tree, links.start(newer(tree)), 0, '');
+  const tree = compared ? (document as Comparison) : same(document);
+  print.comparison(tree, place ?? links.start(newer(tree)), 0, '');
   return trusted(print.text);
 }
 
@@ -53,6 +60,11 @@ class Printer {
   }
 
   private value(value: Json, place: JsonPlace | undefined, depth: number, name: string): void {
+    if (value === ELIDED) {
+      this.text +=
+        markup`<span aria-hidden="true">…</span><span class="govuk-visually-hidden">${this.t('fragment.leftOut')}</span>`.toString();
+      return;
+    }
     if (Array.isArray(value) || isObject(value)) {
       const parts = Array.isArray(value)
         ? (value as readonly Json[]).map((item): Part => ({ label: '', kind: 'kept', inner: same(item) }))

@@ -1,11 +1,11 @@
 import type { ExampleFile, GuideExample } from '../content.js';
 import type { SiteContext } from '../context.js';
 import type { Reference } from '../elements.js';
-import { baseOf, compareFile } from '../examples/base-example.js';
-import { collectionFiles, collectionSections } from '../examples/collection.js';
-import { differencesBody } from '../examples/difference-table.js';
-import { isXmlTwin, shownMessages, type ShownMessage } from '../examples/messages-of.js';
-import { fileWords, plainWords } from '../examples/plain-words.js';
+import { baseOf, compareFile } from '../exchanges/base-example.js';
+import { collectionFiles, collectionSections } from '../exchanges/collection.js';
+import { differencesBody } from '../exchanges/difference-table.js';
+import { isXmlTwin, shownMessages, type ShownMessage } from '../exchanges/messages-of.js';
+import { fileWords, plainWords } from '../exchanges/plain-words.js';
 import { renderPageFrame } from '../frame.js';
 import { joinHtml, linkTo, markup, NO_HTML, type Html } from '../html.js';
 import type { Json } from '../json/json-value.js';

@@ -40,10 +40,22 @@ export function stemOf({ name }: ExampleFile): string {
   return name.replace(/\.[^.]+$/, '');
 }
 
+/** What is longer, in characters of JSON, is not shown on a page: whole collections are to be taken away, not read. */
+const LONGEST_SHOWN = 40_000;
+
+/** @returns whether a file of a collection, or the JSON that it is the XML of, is too long for a page */
+export function isTooLong({ files }: GuideExample, file: ExampleFile): boolean {
+  const forms = files.filter((other) => stemOf(other) === stemOf(file));
+  const shown = forms.find(({ name }) => name.endsWith('.json')) ?? file;
+  return shown.text.length > LONGEST_SHOWN;
+}
+
 /** Where a file of an example is shown. */
 export function exampleHref(example: GuideExample, file: ExampleFile): string {
   const page = !isExchange(example)
-    ? entryPage(example, stemOf(file))
+    ? isTooLong(example, file)
+      ? examplePage(example)
+      : entryPage(example, stemOf(file))
     : file.resource !== undefined && file.name.endsWith('.xml')
       ? exampleXmlPage(example)
       : examplePage(example);

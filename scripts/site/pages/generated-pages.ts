@@ -7,7 +7,7 @@ import { renderTable, type Section } from '../views/table.js';
 import { searchSections } from '../search/search-page.js';
 import { kindOf, summaryOf } from './artefact-header.js';
 import { changeMark } from '../views/change-mark.js';
-import { exampleListSections } from '../examples/example-list.js';
+import { exampleListSections } from '../exchanges/example-list.js';
 import { requirementSections } from './requirements-page.js';
 import { historyPages } from './history-pages.js';
 

@@ -53,9 +53,12 @@ export function lookupIn({ examples }: Pick<GuideContent, 'examples'>, index: Ar
 /** What a request says. */
 export function requestFacts(request: Json, lookup: Lookup): RequestFacts {
   const patient =
-    text(request, 'resourceType') === 'Patient' ? request : memberAt(parameter(request, 'resource'), 'resource');
+    text(request, 'resourceType') === 'Patient'
+      ? request
+      : memberAt(parameter(request, 'resource'), 'resource');
   const requester = parameter(request, 'requester');
-  const coded = (name: string): Meaning | undefined => lookup.meaning(memberAt(parameter(request, name), 'valueCoding'));
+  const coded = (name: string): Meaning | undefined =>
+    lookup.meaning(memberAt(parameter(request, name), 'valueCoding'));
   return present({
     user: text(parameter(requester, 'userName'), 'valueString'),
     userRole: lookup.meaning(memberAt(parameter(requester, 'userRole'), 'valueCoding')),
@@ -97,11 +100,17 @@ export function askedOrganisation(example: GuideExample, lookup: Lookup): string
 
 function personFacts(patient: Json): PersonFacts {
   const given = memberAt(patient, 'name', 'given');
-  const parts = [...(Array.isArray(given) ? (given as readonly Json[]) : []), memberAt(patient, 'name', 'family')];
+  const parts = [
+    ...(Array.isArray(given) ? (given as readonly Json[]) : []),
+    memberAt(patient, 'name', 'family'),
+  ];
   return present({
     name: parts.filter((part) => typeof part === 'string').join(' '),
     birthDate: text(patient, 'birthDate'),
-    nhsNumber: memberAt(patient, 'identifier', 'system') === NHS_NUMBER ? text(patient, 'identifier', 'value') : undefined,
+    nhsNumber:
+      memberAt(patient, 'identifier', 'system') === NHS_NUMBER
+        ? text(patient, 'identifier', 'value')
+        : undefined,
   });
 }
 
@@ -117,8 +126,7 @@ function meaningOf(index: ArtefactIndex, coding: Json | undefined): Meaning | un
   const code = text(coding, 'code');
   if (code === undefined) return undefined;
   const system = index.byUrl(text(coding, 'system') ?? '')?.resource;
-  const concept =
-    system?.resourceType === 'CodeSystem' ? findConcept(system.concept ?? [], code) : undefined;
+  const concept = system?.resourceType === 'CodeSystem' ? findConcept(system.concept ?? [], code) : undefined;
   return present({ code, display: concept?.display ?? code, definition: concept?.definition });
 }
 

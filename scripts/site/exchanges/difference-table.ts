@@ -2,7 +2,7 @@ import type { GuideExample } from '../content.js';
 import type { SiteContext } from '../context.js';
 import { code, joinHtml, linkTo, markup, NO_HTML, type Html } from '../html.js';
 import { differencesIn, type Difference } from '../json/compare.js';
-import { isObject, type Json } from '../json/json-value.js';
+import type { Json } from '../json/json-value.js';
 import { examplePage } from '../pages/examples-of.js';
 import { renderTable } from '../views/table.js';
 import { compareFile, counterpart } from './base-example.js';
@@ -17,7 +17,8 @@ export function differencesBody(site: SiteContext, example: GuideExample, base: 
   const tables = shownMessages(example).map(({ file }) => {
     const heading = markup`<h3>${file.name}</h3>`;
     const found = compareFile(file, base);
-    if (found.kind === 'none') return markup`${heading}<p>${t('compare.nothingThere', { base: base.title })}</p>`;
+    if (found.kind === 'none')
+      return markup`${heading}<p>${t('compare.nothingThere', { base: base.title })}</p>`;
     if (found.kind === 'other-type') return markup`${heading}<p>${t('compare.otherType', { ...found })}</p>`;
     const all = differencesIn(found.comparison);
     const telling = all.filter((difference) => !isAlwaysNew(difference));
@@ -49,7 +50,8 @@ export function differencesBody(site: SiteContext, example: GuideExample, base: 
 
 /** Identifiers of single events and points in time: they differ between any two exchanges and tell nothing. */
 export function isAlwaysNew({ before, after }: Pick<Difference, 'before' | 'after'>): boolean {
-  const passing = /^(?:.*[:/])?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/;
+  const passing =
+    /^(?:.*[:/])?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/;
   return [before, after].every((value) => typeof value === 'string' && passing.test(value));
 }
 
@@ -66,6 +68,6 @@ function missing({ t }: SiteContext, example: GuideExample, base: GuideExample):
 
 function printed({ t }: SiteContext, value: Json | undefined): Html {
   if (value === undefined) return markup`<span class="quiet">${t('compare.absent')}</span>`;
-  const text = isObject(value) || Array.isArray(value) ? JSON.stringify(value) : String(value);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   return code(text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
 }

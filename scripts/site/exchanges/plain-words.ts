@@ -60,7 +60,12 @@ function requestWords(
   request: Json | undefined,
   lookup: Lookup,
 ): string {
-  const { user, organisation, person: about, reason } = request === undefined ? {} : requestFacts(request, lookup);
+  const {
+    user,
+    organisation,
+    person: about,
+    reason,
+  } = request === undefined ? {} : requestFacts(request, lookup);
   if (about === undefined || organisation === undefined) return t('story.badRequest');
   return t('story.request', {
     who: user === undefined ? organisation : t('story.userAt', { user, organisation }),
@@ -77,10 +82,12 @@ function replyWords({ t }: SiteContext, reply: Json | undefined, lookup: Lookup)
   return markup`${t(isError ? 'story.error' : 'story.reply', { answer: meaning.display })}`;
 }
 
-function auditWords({ t }: SiteContext, { name }: ExampleFile, record: Json | undefined): string {
+function auditWords(site: SiteContext, { name }: ExampleFile, record: Json | undefined): string {
   const side = name.includes('requester') ? 'requester' : 'responder';
   const recorded = memberAt(record, 'recorded');
-  return t(`story.audit.${side}`, { time: typeof recorded === 'string' ? recorded : '' });
+  return site.t(`story.audit.${side}`, {
+    time: typeof recorded === 'string' ? readableInstant(site, recorded) : site.t('story.notGiven'),
+  });
 }
 
 function person(site: SiteContext, { name, birthDate, nhsNumber }: PersonFacts): Html {
@@ -91,6 +98,12 @@ function person(site: SiteContext, { name, birthDate, nhsNumber }: PersonFacts):
     ...(nhsNumber === undefined ? [] : [t('story.nhsNumber', { number: nhsNumber })]),
   ];
   return markup`${parts.join(', ')} (${t('story.invented')})`;
+}
+
+/** `10 November 2026, 11:02 UTC`; an instant with an offset stays as it is. */
+function readableInstant(site: SiteContext, instant: string): string {
+  const [, date, time] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)[\d:.]*Z$/.exec(instant) ?? [];
+  return date === undefined || time === undefined ? instant : `${writtenDate(site, date)}, ${time} UTC`;
 }
 
 /** Birth dates may be a year or a month. */
@@ -111,6 +124,5 @@ function phrase(text: string | undefined): Html | undefined {
 
 function resourceOf({ files }: GuideExample, kind: ExampleFile['kind']): Json | undefined {
   return files.find((file) => file.kind === kind && file.resource !== undefined)?.resource as unknown as
-    | Json
-    | undefined;
+    Json | undefined;
 }

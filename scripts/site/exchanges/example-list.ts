@@ -21,7 +21,8 @@ export function exampleListSections(site: SiteContext): Section[] {
             id: 'others',
             heading: t('exampleList.others'),
             body: markup`<ul>${others.map(
-              (example) => markup`<li>${linkTo(example.title, examplePage(example))}: ${example.description}</li>`,
+              (example) =>
+                markup`<li>${linkTo(example.title, examplePage(example))}: ${example.description}</li>`,
             )}</ul>`,
           },
         ]),
@@ -33,7 +34,10 @@ function byCase(site: SiteContext): Html {
   const { t, content } = site;
   const known = content.cases.map(({ id }) => id);
   const exchanges = content.examples.filter(isExchange);
-  const ids = [...known, ...[...new Set(exchanges.map(({ caseId }) => caseId))].filter((id) => !known.includes(id)).sort()];
+  const ids = [
+    ...known,
+    ...[...new Set(exchanges.map(({ caseId }) => caseId))].filter((id) => !known.includes(id)).sort(),
+  ];
   const rows = ids.flatMap((id): TableRow[] => {
     const examples = exchanges.filter(({ caseId }) => caseId === id);
     const heading = markup`<b>${id}</b>`;
@@ -46,7 +50,12 @@ function byCase(site: SiteContext): Html {
   return markup`<p>${t('exampleList.intro')}</p>${filterMarker(site, CHOICES)}${renderTable(site, {
     caption: t('exampleList.caption'),
     className: 'cases',
-    columns: [t('exampleList.case'), t('exampleList.example'), t('exampleList.outcome'), t('exampleList.status')],
+    columns: [
+      t('exampleList.case'),
+      t('exampleList.example'),
+      t('exampleList.outcome'),
+      t('exampleList.status'),
+    ],
     rows,
   })}`;
 }

@@ -3,7 +3,7 @@ import type { SiteContext } from '../context.js';
 import { joinHtml, linkTo, markup, type Html } from '../html.js';
 import { memberAt, type Json } from '../json/json-value.js';
 import { jsonListing } from '../pages/code-listing.js';
-import { entryPage, exampleAnchor, isExchange, stemOf } from '../pages/examples-of.js';
+import { entryPage, exampleAnchor, isExchange, isTooLong, stemOf } from '../pages/examples-of.js';
 import { renderTable, type Section } from '../views/table.js';
 import { isXmlTwin } from './messages-of.js';
 
@@ -22,14 +22,12 @@ export interface EntryPage {
   readonly sections: readonly Section[];
 }
 
-/** What is longer is not shown on a page: whole collections are to be taken away, not to be read. */
-const LONGEST_SHOWN = 40_000;
-
 /** A collection, such as the register: a table that leads to a page for each entry, and the whole to take away. */
 export function collectionSections(site: SiteContext, example: GuideExample): Section[] {
   const { t } = site;
   const entries = entriesOf(example);
-  const whole = entries.filter((entry) => !isShown(entry));
+  const shown = entries.filter(isShown(example));
+  const whole = entries.filter((entry) => !shown.includes(entry));
   return [
     {
       id: 'entries',
@@ -37,7 +35,7 @@ export function collectionSections(site: SiteContext, example: GuideExample): Se
       body: renderTable(site, {
         caption: t('collection.caption', { title: example.title }),
         columns: [t('collection.entry'), t('collection.kind'), t('collection.file')],
-        rows: entries.filter(isShown).map((entry) => ({
+        rows: shown.map((entry) => ({
           cells: [
             linkTo(entry.label, entryPage(example, stemOf(entry.file))),
             markup`${entry.type}`,
@@ -52,7 +50,10 @@ export function collectionSections(site: SiteContext, example: GuideExample): Se
           {
             id: 'whole',
             heading: t('collection.whole'),
-            body: markup`<ul>${whole.map((entry) => markup`<li>${downloads(site, example, entry.forms)}</li>`)}</ul>`,
+            body: markup`<ul>${whole.map(
+              ({ forms }) =>
+                markup`<li>${downloads(site, example, forms)}${forms.map((form) => markup`<span id="${exampleAnchor(form)}"></span>`)}</li>`,
+            )}</ul>`,
           },
         ]),
   ];
@@ -61,27 +62,30 @@ export function collectionSections(site: SiteContext, example: GuideExample): Se
 /** The pages of the entries; none for what is no collection. */
 export function collectionFiles(site: SiteContext, example: GuideExample): EntryPage[] {
   if (isExchange(example)) return [];
-  return entriesOf(example).filter(isShown).map((entry) => {
-    const { file, forms, label } = entry;
-    const { t, index } = site;
-    const profiles = (file.resource?.meta?.profile ?? []).map((profile) =>
-      linkTo(index.label(profile), index.href(profile)),
-    );
-    const claims = profiles.length === 0 ? [] : [markup`<p>${t('examples.profile')} ${joinHtml(profiles, ', ')}</p>`];
-    // Its XML is not shown: what is asked for at its place finds the file to take away.
-    const places = forms.slice(1).map((form) => markup`<span id="${exampleAnchor(form)}"></span>`);
-    return {
-      path: entryPage(example, stemOf(file)),
-      title: label,
-      sections: [
-        {
-          id: exampleAnchor(file),
-          heading: file.name,
-          body: markup`${claims}${places}<p>${downloads(site, example, forms)}</p><p>${t('listing.links')}</p>${jsonListing(site, file.resource as unknown as Json, file.name)}`,
-        },
-      ],
-    };
-  });
+  return entriesOf(example)
+    .filter(isShown(example))
+    .map((entry) => {
+      const { file, forms, label } = entry;
+      const { t, index } = site;
+      const profiles = (file.resource?.meta?.profile ?? []).map((profile) =>
+        linkTo(index.label(profile), index.href(profile)),
+      );
+      const claims =
+        profiles.length === 0 ? [] : [markup`<p>${t('examples.profile')} ${joinHtml(profiles, ', ')}</p>`];
+      // Its XML is not shown: what is asked for at its place finds the file to take away.
+      const places = forms.slice(1).map((form) => markup`<span id="${exampleAnchor(form)}"></span>`);
+      return {
+        path: entryPage(example, stemOf(file)),
+        title: label,
+        sections: [
+          {
+            id: exampleAnchor(file),
+            heading: file.name,
+            body: markup`${claims}${places}<p>${downloads(site, example, forms)}</p><p>${t('listing.links')}</p>${jsonListing(site, file.resource as unknown as Json, file.name)}`,
+          },
+        ],
+      };
+    });
 }
 
 function entriesOf({ files }: GuideExample): Entry[] {
@@ -98,8 +102,9 @@ function entriesOf({ files }: GuideExample): Entry[] {
     });
 }
 
-function isShown({ file }: Entry): boolean {
-  return file.resource !== undefined && file.name.endsWith('.json') && file.text.length <= LONGEST_SHOWN;
+function isShown(example: GuideExample): (entry: Entry) => boolean {
+  return ({ file }) =>
+    file.resource !== undefined && file.name.endsWith('.json') && !isTooLong(example, file);
 }
 
 function downloads({ t }: SiteContext, example: GuideExample, forms: readonly ExampleFile[]): Html {

@@ -25,10 +25,7 @@ export function shownMessages({ files }: GuideExample): ShownMessage[] {
 
 /** XML that says what the JSON beside it says. */
 export function isXmlTwin(file: ExampleFile, files: readonly ExampleFile[]): boolean {
-  return (
-    isXml(file) &&
-    files.some((other) => other.name.endsWith('.json') && stemOf(other) === stemOf(file))
-  );
+  return isXml(file) && files.some((other) => other.name.endsWith('.json') && stemOf(other) === stemOf(file));
 }
 
 function isXml({ name, resource }: ExampleFile): boolean {
