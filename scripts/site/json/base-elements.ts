@@ -78,20 +78,24 @@ function inheritedFrom(type: string, name: string): string | undefined {
   return INHERITED.element[name];
 }
 
-/** The type itself, or the one it is made from, that has the element; with the ending of a choice. */
+/** The element in the type that introduces it, which may be one that the type is made from; with a choice's ending. */
 function ownerOf(type: string, name: string): { path: string; choice?: string } | undefined {
-  for (let at: string | undefined = type; at !== undefined; at = model.type2Parent[at]) {
-    const path = `${at}.${name}`;
-    for (const { index } of name.matchAll(/[A-Z]/g)) {
-      const choice = name.slice(index);
-      const choices = model.choiceTypePaths[`${at}.${name.slice(0, index)}`];
-      if (choices?.some((each) => each.toLowerCase() === choice.toLowerCase()) === true)
-        return { path, choice };
-    }
-    if (model.path2Type[path] !== undefined || model.pathsDefinedElsewhere[path] !== undefined)
-      return { path };
+  let found: { path: string; choice?: string } | undefined;
+  for (let at: string | undefined = type; at !== undefined; at = model.type2Parent[at])
+    found = ownElement(at, name) ?? found;
+  return found;
+}
+
+function ownElement(type: string, name: string): { path: string; choice?: string } | undefined {
+  const path = `${type}.${name}`;
+  for (const { index } of name.matchAll(/[A-Z]/g)) {
+    const choice = name.slice(index);
+    const choices = model.choiceTypePaths[`${type}.${name.slice(0, index)}`];
+    if (choices?.some((each) => each.toLowerCase() === choice.toLowerCase()) === true)
+      return { path, choice };
   }
-  return undefined;
+  const isKnown = model.path2Type[path] !== undefined || model.pathsDefinedElsewhere[path] !== undefined;
+  return isKnown ? { path } : undefined;
 }
 
 function choiceType(path: string, choice: string): string {
