@@ -40,26 +40,34 @@ export interface ShownExample {
   readonly caseId: string;
   readonly title: string;
   readonly description: string;
+  readonly code?: string;
+  readonly status?: number;
   readonly files: readonly {
     readonly name: string;
     readonly kind: ExampleFileKind;
     readonly mediaType: string;
     readonly text: string;
     readonly resource?: fhir4.Resource;
+    /** `TYPE/ID` of the copy in the package. */
+    readonly instance?: string;
   }[];
 }
 
 /** The exchanges for the guide. */
 export function guideExamples(examples: readonly Example[]): ShownExample[] {
-  return examples.map(({ slug, caseId, title, description, files }) => ({
+  return examples.map(({ slug, caseId, title, description, code, status, files }) => ({
     slug,
     caseId,
     title,
     description,
+    ...(code !== undefined && { code }),
+    ...(status !== undefined && { status }),
     files: files.map(shownFile),
   }));
 }
 
-function shownFile({ name, kind, mediaType, text, resource }: ExampleFile): ShownExample['files'][number] {
-  return { name, kind, mediaType, text, ...(resource && { resource }) };
+function shownFile(file: ExampleFile): ShownExample['files'][number] {
+  const { name, kind, mediaType, text, resource, packagedId } = file;
+  const instance = packagedId === undefined ? undefined : `${resource?.resourceType ?? ''}/${packagedId}`;
+  return { name, kind, mediaType, text, ...(resource && { resource }), ...(instance && { instance }) };
 }

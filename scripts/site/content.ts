@@ -44,6 +44,8 @@ export interface ExampleFile {
   readonly text: string;
   /** The same content as data, where the file is a FHIR resource. */
   readonly resource?: fhir4.Resource;
+  /** `TYPE/ID` of its copy in the FHIR package, where it has one. */
+  readonly instance?: string;
 }
 
 /** One exchange, as its folder under `examples/` shows it. */
@@ -54,6 +56,10 @@ export interface GuideExample {
   readonly caseId: string;
   readonly title: string;
   readonly description: string;
+  /** Outcome or error that it is answered with; absent for what is no exchange. */
+  readonly code?: string;
+  /** HTTP status of the answer. */
+  readonly status?: number;
   readonly files: readonly ExampleFile[];
 }
 

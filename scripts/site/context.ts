@@ -3,6 +3,8 @@ import { indexChanges, type ChangeIndex } from './change-index.js';
 import type { GuideContent } from './content.js';
 import type { Highlight } from './highlight.js';
 import type { SiteKit } from './kit.js';
+import { jsonLinks, type JsonLinks } from './json/json-links.js';
+import { fragmentReader } from './markdown/fragment.js';
 import { createMarkdown, type MarkdownRenderer } from './markdown/markdown.js';
 import type { Translate } from './messages.js';
 import type { RenderTemplate } from './templates.js';
@@ -12,6 +14,8 @@ export interface SiteContext {
   readonly content: GuideContent;
   readonly index: ArtefactIndex;
   readonly changes: ChangeIndex;
+  /** Where the names of JSON properties lead. */
+  readonly jsonLinks: JsonLinks;
   readonly markdown: MarkdownRenderer;
   readonly t: Translate;
   readonly render: RenderTemplate;
@@ -34,12 +38,20 @@ export function createContext(content: GuideContent, kit: SiteKit): SiteContext 
       [artefact.title, artefact.page] as const,
     ]),
   );
+  const links = jsonLinks(index);
   const { t, render, highlight, language, contentLanguage, reviewed, snippets } = kit;
   return {
     content,
     index,
     changes: indexChanges(content),
-    markdown: createMarkdown({ content, highlight, t, references }),
+    jsonLinks: links,
+    markdown: createMarkdown({
+      content,
+      fragment: fragmentReader({ content, index, links, highlight, t }),
+      highlight,
+      t,
+      references,
+    }),
     t,
     render,
     highlight,

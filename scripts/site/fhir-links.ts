@@ -81,7 +81,8 @@ export function typePage(type: string): string {
 export function baseElementPage(path: string): string {
   const type = path.split('.', 1)[0] ?? path;
   const page = typePage(type).replace(/\.html(#.*)?$/, '');
-  return `${page}-definitions.html#${encodeFragment(path)}`;
+  // HL7's anchors have no square brackets: `Observation.value_x_`.
+  return `${page}-definitions.html#${path.replace('[x]', '_x_')}`;
 }
 
 /** HL7's extensions have ids like `patient-birthPlace`; its types have none with a hyphen. */

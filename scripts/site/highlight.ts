@@ -155,6 +155,8 @@ function withMemory(markUp: (text: string, language: string) => Html, memory: Hi
 export function highlightStyles(): string {
   const rules = (tone: 'light' | 'dark'): string =>
     `.code{background:${CODE_GROUND[tone]}}` +
+    // Listings whose names are links say no more than they must: what is no name or number is a string.
+    `.json code{color:${TOKEN_KINDS.string[tone]}}.json a{color:${TOKEN_KINDS.key[tone]}}` +
     KINDS.map((kind) => `.tk-${kind}{color:${TOKEN_KINDS[kind][tone]}}`).join('');
   return `${rules('light')}@media screen and (prefers-color-scheme:dark){${rules('dark')}}`;
 }

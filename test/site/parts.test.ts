@@ -154,7 +154,7 @@ describe('addresses at HL7', () => {
     expect(typePage('string')).toBe('https://hl7.org/fhir/R4/datatypes.html#string');
     expect(typePage('Reference')).toBe('https://hl7.org/fhir/R4/references.html#Reference');
     expect(baseElementPage('Parameters.parameter.value[x]')).toBe(
-      'https://hl7.org/fhir/R4/parameters-definitions.html#Parameters.parameter.value%5Bx%5D',
+      'https://hl7.org/fhir/R4/parameters-definitions.html#Parameters.parameter.value_x_',
     );
   });
 });

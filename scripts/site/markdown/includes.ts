@@ -1,6 +1,7 @@
 import type { Finding } from '../../findings/index.js';
 import type { GuideContent, GuideDiagram, SourceText } from '../content.js';
 import { markup, NO_HTML, type Html } from '../html.js';
+import { isFault, type FragmentReader } from './fragment.js';
 import { pageFinding } from '../page-finding.js';
 
 /** Text whose includes are resolved, and where each of its lines was written. */
@@ -11,14 +12,17 @@ export interface ExpandedText {
   readonly findings: readonly Finding[];
 }
 
-type Includes = Pick<GuideContent, 'includes' | 'diagrams'>;
+type Includes = Pick<GuideContent, 'includes' | 'diagrams'> & {
+  /** Left out where nothing is to be shown: fragments are then empty. */
+  readonly fragment?: FragmentReader;
+};
 
 const TAG = /\{%-?\s*(\w+)\s*([^%]*?)\s*-?%\}/g;
 const FENCE = /^\s*(```|~~~)/;
 
 /**
  * Resolves `{% include NAME.md %}` and `{% include NAME.svg %}`, as the IG Publisher does, outside code blocks.
- * A name that nobody generates, an include that includes itself, and any other Liquid tag become error findings.
+ * `{% fragment TYPE/ID JSON … %}` shows a part of an instance. A name that nobody generates, an include that includes itself, and any other Liquid tag become error findings.
  */
 export function expandIncludes(source: SourceText, available: Includes): ExpandedText {
   const findings: Finding[] = [];
@@ -62,6 +66,7 @@ function expandLine(
   open: readonly string[],
 ): string {
   return line.replace(TAG, (tag, keyword: string, argument: string) => {
+    if (keyword === 'fragment') return expandFragment(line, tag, argument, available, report);
     if (keyword !== 'include') {
       report(
         'SDX-PAGE-LIQUID',
@@ -91,6 +96,23 @@ function expandLine(
       .map((inner) => expandLine(inner, available, report, [...open, argument]))
       .join('\n');
   });
+}
+
+/** A fragment becomes a block of HTML, which has to begin a line. */
+function expandFragment(
+  line: string,
+  tag: string,
+  argument: string,
+  { fragment }: Includes,
+  report: (code: string, message: string, remedy: string) => void,
+): string {
+  if (fragment === undefined) return '';
+  const result = fragment(argument.trim());
+  if (isFault(result)) report('SDX-PAGE-FRAGMENT', result.message, result.remedy);
+  else if (line.trim() !== tag)
+    report('SDX-PAGE-FRAGMENT', `${tag} does not stand alone.`, 'Put it on a line of its own.');
+  else return result.html.toString();
+  return '';
 }
 
 function unknownRemedy({ includes, diagrams }: Includes): string {

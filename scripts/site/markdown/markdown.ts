@@ -6,6 +6,7 @@ import { escapeHtml, trusted, type Html } from '../html.js';
 import type { Translate } from '../messages.js';
 import { completeFilterMarkers } from '../views/table-filter.js';
 import { conformance } from './conformance.js';
+import type { FragmentReader } from './fragment.js';
 import { expandIncludes } from './includes.js';
 import type { PageRecord } from './page-record.js';
 import { usePlugins } from './plugins.js';
@@ -32,6 +33,8 @@ export interface MarkdownRenderer {
 /** What the renderer needs. */
 export interface MarkdownOptions {
   readonly content: Pick<GuideContent, 'includes' | 'diagrams'>;
+  /** Cuts fragments out of instances; without it they are empty. */
+  readonly fragment?: FragmentReader;
   readonly highlight: Highlight;
   readonly t: Translate;
   /** Names that `[Name]` links to, with their pages. */
@@ -57,7 +60,10 @@ export function createMarkdown(options: MarkdownOptions): MarkdownRenderer {
   );
   return {
     page(source, { headingBase = 2, part } = {}) {
-      const expanded = expandIncludes(source, options.content);
+      const expanded = expandIncludes(source, {
+        ...options.content,
+        ...(options.fragment === undefined ? {} : { fragment: options.fragment }),
+      });
       const record: PageRecord = {
         file: source.file,
         lines: expanded.lines,

@@ -20,7 +20,7 @@ import { tableLegend } from '../views/element-table.js';
 import { presentSections, type Section } from '../views/table.js';
 import { valueSetSections } from '../views/value-set.js';
 import { artefactFacts, kindOf, summaryOf } from './artefact-header.js';
-import { exampleAnchor, examplePage, type ExamplesOf } from './examples-of.js';
+import { exampleHref, type ExamplesOf } from './examples-of.js';
 import { artefactHistory } from './history-pages.js';
 import { sourceBody, sourceForms, type SourceForm } from './source-pages.js';
 
@@ -252,7 +252,7 @@ function exampleList(
     .slice(0, limit)
     .map(
       ({ example, file }) =>
-        markup`<li><a href="${examplePage(example)}#${exampleAnchor(file)}">${example.title}: ${site.t.code('fileKind', file.kind)}</a> (${file.name})</li>`,
+        markup`<li><a href="${exampleHref(example, file)}">${example.title}: ${site.t.code('fileKind', file.kind)}</a> (${file.name})</li>`,
     );
   const rest =
     uses.length > limit

@@ -7,7 +7,7 @@ import { renderTable, type Section } from '../views/table.js';
 import { searchSections } from '../search/search-page.js';
 import { kindOf, summaryOf } from './artefact-header.js';
 import { changeMark } from '../views/change-mark.js';
-import { examplesBody } from './example-pages.js';
+import { exampleListSections } from '../exchanges/example-list.js';
 import { requirementSections } from './requirements-page.js';
 import { historyPages } from './history-pages.js';
 
@@ -36,9 +36,7 @@ export function generatedPages(site: SiteContext, listings: GuideListings): Gene
   });
   return [
     page('artifacts', 'artefacts', () => artefactGroups(site)),
-    page('examples', 'examples', () => [
-      { id: 'by-case', heading: t('examples.byCase'), body: examplesBody(site) },
-    ]),
+    page('examples', 'examples', () => exampleListSections(site)),
     page('requirements', 'requirements', () => requirementSections(site, listings.requirements())),
     page('downloads', 'downloads', () =>
       content.downloads.length === 0

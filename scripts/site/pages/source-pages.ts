@@ -1,7 +1,8 @@
 import type { IndexedArtefact } from '../artefact-index.js';
 import type { SiteContext } from '../context.js';
 import { markup, NO_HTML, type Html } from '../html.js';
-import { codeListing } from './code-listing.js';
+import type { Json } from '../json/json-value.js';
+import { codeListing, jsonListing } from './code-listing.js';
 
 /** A form in which an artefact is published. */
 export interface SourceForm {
@@ -31,22 +32,19 @@ export function sourceForms({ content }: SiteContext, artefact: IndexedArtefact)
 /** The listing of one form. Snapshot and narrative are generated and long: they are in the file, not in the listing. */
 export function sourceBody(site: SiteContext, artefact: IndexedArtefact, form: SourceForm): Html {
   const { t } = site;
-  const shown =
+  const listing =
     form.format === 'json'
-      ? readableJson(artefact)
-      : form.format === 'xml'
-        ? readableXml(form.text)
-        : form.text;
+      ? jsonListing(site, readableJson(artefact), form.file)
+      : codeListing(site, form.format === 'xml' ? readableXml(form.text) : form.text, form.format, form.file);
   const shortened = form.format !== 'turtle';
-  return markup`<p><a href="${form.file}" download>${t('source.download', { file: form.file })}</a></p>${shortened ? markup`<p>${t('source.shortened')}</p>` : NO_HTML}${codeListing(site, shown, form.format, form.file)}`;
+  return markup`<p><a href="${form.file}" download>${t('source.download', { file: form.file })}</a></p>${shortened ? markup`<p>${t('source.shortened')}</p>` : NO_HTML}${listing}`;
 }
 
-function readableJson({ resource }: IndexedArtefact): string {
-  return JSON.stringify(
-    resource,
-    (key, value: unknown) => (key === 'snapshot' || isNarrative(key, value) ? undefined : value),
-    2,
+function readableJson({ resource }: IndexedArtefact): Json {
+  const text = JSON.stringify(resource, (key, value: unknown) =>
+    key === 'snapshot' || isNarrative(key, value) ? undefined : value,
   );
+  return JSON.parse(text) as Json;
 }
 
 function isNarrative(key: string, value: unknown): boolean {
