@@ -1,6 +1,6 @@
 import type { IndexedArtefact } from '../artefact-index.js';
 import type { SiteContext } from '../context.js';
-import { markup, NO_HTML, type Html } from '../html.js';
+import { markup, type Html } from '../html.js';
 import { codeListing } from './code-listing.js';
 
 /** A form in which an artefact is published. */
@@ -36,9 +36,8 @@ export function sourceBody(site: SiteContext, artefact: IndexedArtefact, form: S
       ? readableJson(artefact)
       : form.format === 'xml'
         ? readableXml(form.text)
-        : form.text;
-  const shortened = form.format !== 'turtle';
-  return markup`<p><a href="${form.file}" download>${t('source.download', { file: form.file })}</a></p>${shortened ? markup`<p>${t('source.shortened')}</p>` : NO_HTML}${codeListing(site, shown, form.format, form.file)}`;
+        : readableTurtle(form.text);
+  return markup`<p><a href="${form.file}" download>${t('source.download', { file: form.file })}</a></p><p>${t('source.shortened')}</p>${codeListing(site, shown, form.format, form.file)}`;
 }
 
 function readableJson({ resource }: IndexedArtefact): string {
@@ -58,6 +57,14 @@ function readableXml(xml: string): string {
     .replace(/\s*<snapshot>[\s\S]*?<\/snapshot>/g, '')
     .replace(/\s*<text>\s*(?:<status [^>]*>\s*)?<div [\s\S]*?<\/text>/g, '');
   return /\n\s+</.test(pruned) ? pruned.trimEnd() : indentXml(pruned);
+}
+
+/** Each statement about the resource itself begins a line two spaces in, and so does the bracket that ends it. */
+function readableTurtle(turtle: string): string {
+  return turtle.replace(
+    /^ {2}fhir:(?:StructureDefinition\.snapshot|DomainResource\.text) \[\n[\s\S]*?^ {2}\] ;\n/gm,
+    '',
+  );
 }
 
 /** Sets each element of one-line FHIR XML, where content is only in attributes, on a line of its own. */
