@@ -11,6 +11,31 @@ export interface ProvenanceInputs {
   readonly read: (url: string) => fhir4.Resource | undefined;
 }
 
+/** Code systems that FHIR's packages name without defining them, and what their owners say of their rights. */
+const KNOWN: Readonly<
+  Record<string, { readonly title: string; readonly publisher: string; readonly copyright?: string }>
+> = {
+  'http://snomed.info/sct': {
+    title: 'SNOMED CT',
+    publisher: 'SNOMED International',
+    copyright:
+      'SNOMED CT is the property of SNOMED International. Whoever uses its codes needs a licence; in the United Kingdom, which is a member country, NHS England gives it free of charge.',
+  },
+  'http://dicom.nema.org/resources/ontology/DCM': {
+    title: 'DICOM controlled terminology',
+    publisher: 'National Electrical Manufacturers Association',
+  },
+  'urn:iso:std:iso:3166': {
+    title: 'ISO 3166-1, country codes',
+    publisher: 'International Organization for Standardization',
+  },
+  'urn:iso:std:iso:3166:-2': {
+    title: 'ISO 3166-2, subdivisions of countries',
+    publisher: 'International Organization for Standardization',
+  },
+  'urn:ietf:rfc:3986': { title: 'Addresses (URIs), RFC 3986', publisher: 'Internet Engineering Task Force' },
+};
+
 /** Finds out which packages and which code systems of others the guide rests on. */
 export function provenanceOf({
   artefacts,
@@ -43,12 +68,14 @@ function foreignCodeSystems(
   return [...users.keys()].sort().map((url) => {
     const found = read(url);
     const system = found?.resourceType === 'CodeSystem' ? (found as fhir4.CodeSystem) : undefined;
+    const known = KNOWN[url];
     return {
       url,
-      title: system?.title ?? system?.name ?? url,
+      title: known?.title ?? system?.title ?? system?.name ?? url,
       version: system?.version,
-      publisher: system?.publisher,
-      copyright: system?.copyright,
+      publisher: known?.publisher ?? system?.publisher,
+      defined: system !== undefined,
+      copyright: known?.copyright ?? system?.copyright,
       usedBy: [...(users.get(url) ?? [])].sort(),
     };
   });

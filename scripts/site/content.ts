@@ -109,7 +109,9 @@ export interface CodeSystemRights {
   readonly title: string;
   readonly version: string | undefined;
   readonly publisher: string | undefined;
-  /** Undefined where its definition says nothing, or is not at hand. */
+  /** Whether its definition is at hand. */
+  readonly defined: boolean;
+  /** Undefined where its definition says nothing. */
   readonly copyright: string | undefined;
   /** Titles of the guide's artefacts that use it. */
   readonly usedBy: readonly string[];

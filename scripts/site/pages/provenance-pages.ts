@@ -11,6 +11,9 @@ const PACKAGE_PAGES: Readonly<Record<string, string>> = {
   'hl7.fhir.uv.extensions.r4': 'http://hl7.org/fhir/extensions/',
 };
 
+/** More users than these are only counted. */
+const MOST_USERS = 8;
+
 /** What the guide rests on, and whose rights are in it. Their names are the IG Publisher's. */
 export function provenancePages(site: SiteContext): GeneratedPage[] {
   const { t, content } = site;
@@ -77,12 +80,12 @@ function rightsSections(site: SiteContext, { codeSystems }: GuideProvenance): Se
   const table = renderTable(site, {
     caption: t('outputs.rights.others'),
     columns: ['codeSystem', 'publisher', 'copyright', 'usedBy'].map((key) => t(`outputs.rights.${key}`)),
-    rows: codeSystems.map(({ url, title, version, publisher, copyright, usedBy }) => ({
+    rows: codeSystems.map(({ url, title, version, publisher, defined, copyright, usedBy }) => ({
       cells: [
         markup`${linkTo(title, index.href(url))}${version === undefined ? '' : ` ${version}`} ${code(url)}`,
         markup`${publisher ?? '–'}`,
-        markup`${copyright ?? t('outputs.rights.noStatement')}`,
-        markup`${usedBy.join(', ')}`,
+        markup`${copyright ?? t(defined ? 'outputs.rights.noStatement' : 'outputs.rights.notDefined')}`,
+        markup`${usedBy.length > MOST_USERS ? t('outputs.rights.many', { count: usedBy.length }) : usedBy.join(', ')}`,
       ],
     })),
   });

@@ -62,7 +62,7 @@ function readableXml(xml: string): string {
 /** Each statement about the resource itself begins a line two spaces in, and so does the bracket that ends it. */
 function readableTurtle(turtle: string): string {
   return turtle.replace(
-    /^ {2}fhir:(?:StructureDefinition\.snapshot|DomainResource\.text) \[\n[\s\S]*?^ {2}\] ;\n/gm,
+    / ;\n {2}fhir:(?:StructureDefinition\.snapshot|DomainResource\.text) \[\n[\s\S]*?^ {2}\](?= [;.]\n)/gm,
     '',
   );
 }
