@@ -16,6 +16,7 @@ export const ROOMS = [
   'package',
   'compare',
   'site',
+  'outputs',
   'build',
   'watch',
   'daemon',

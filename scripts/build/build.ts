@@ -1,4 +1,6 @@
 import { ExpectedFailure, EXIT, summarise, type ExitCode, type Finding } from '../findings/index.js';
+import { qualityFiles } from '../outputs/index.js';
+import { renderShortQualityPage } from '../site/index.js';
 import type { BuildOptions, MakeOptions } from './build-options.js';
 import { acceptFindings, acceptKnown, reportFailure } from './conclude.js';
 import { checkTarget, failureFolder, forgetFailure, swapIn } from './output-folder.js';
@@ -85,11 +87,12 @@ export async function runBuild(options: BuildOptions): Promise<BuildResult> {
   }
   const qa = qaFiles(findings, outcome.versions['data-exchange-standard'] ?? '', outcome.home);
   const files = new Map<string, string | Uint8Array>([...outcome.files, ...qa]);
-  files.set(
-    'site/qa.html',
-    await qualityPage(options.root, outcome, { findings, validated: options.validate }),
-  );
-  files.set('site/full-ig.zip', await zipSite(files, recall));
+  const news = { findings, validated: options.validate };
+  files.set('site/qa.html', await qualityPage(options.root, outcome, news));
+  files.set('site/qa.min.html', renderShortQualityPage(outcome.content, outcome.kit, news));
+  for (const [name, text] of qualityFiles(findings, outcome.content.config.title))
+    files.set(`site/${name}`, text);
+  files.set('site/full-ig.zip', await zipSite(files, recall, outcome.revision.date));
   const record = buildRecord(
     outcome.home,
     stages,

@@ -32,6 +32,9 @@ export interface SiteInputs {
   readonly requirementTests: ReadonlyMap<string, readonly string[]>;
   readonly recall: Recall;
   readonly downloads: GuideContent['downloads'];
+  readonly turtle: GuideContent['turtle'];
+  readonly artefactFiles: NonNullable<GuideContent['artefactFiles']>;
+  readonly provenance: NonNullable<GuideContent['provenance']>;
   readonly alsoPublished: readonly string[];
   readonly fileHistory: FileHistory;
   readonly owners: PageOwners | undefined;
@@ -68,7 +71,9 @@ export async function gatherContent(inputs: SiteInputs): Promise<GuideContent> {
         inputs.recall.step(`xml ${fileName}`, [resource], () => toXml(resource)),
       ]),
     ),
-    turtle: new Map(),
+    turtle: inputs.turtle,
+    artefactFiles: inputs.artefactFiles,
+    provenance: inputs.provenance,
     expansions: inputs.expansions,
     artefactTexts: artefactTexts(await readTexts(inputs.root, NOTES, '.md')),
     examples: inputs.examples,

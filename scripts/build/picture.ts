@@ -12,7 +12,8 @@ export const WAITS_FOR: Readonly<Record<StageName, readonly StageName[]>> = {
   schema: ['complete'],
   diagrams: ['validator'],
   package: ['examples', 'schema'],
-  site: ['examples', 'schema', 'diagrams'],
+  outputs: ['examples', 'schema'],
+  site: ['diagrams', 'outputs'],
 };
 
 const BOX = { width: 560, height: 34, gap: 18, left: 20, top: 20 } as const;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Artefact } from '../compile/index.js';
 import type { Finding } from '../findings/index.js';
+import { LATE_DOWNLOADS, siteFiles } from '../outputs/index.js';
 import { assemblePackage, checkPackage, type FhirPackage } from '../package/index.js';
 import {
   extractRequirements,
@@ -11,6 +12,7 @@ import {
 } from '../site/index.js';
 import { drawDiagrams, type Diagram } from '../validator/index.js';
 import type { MakeOptions } from './build-options.js';
+import { buildGuideFiles } from './guide-files-stage.js';
 import { guideHistory } from './guide-history.js';
 import { gatherContent } from './guide-content.js';
 import type { BuiltExamples } from './example-stage.js';
@@ -49,7 +51,7 @@ export interface Publication {
 }
 
 /** Files that are written at the very end, but that pages may link to. */
-const WRITTEN_LAST = ['qa.html', 'full-ig.zip'];
+const WRITTEN_LAST = ['qa.html', 'qa.min.html', ...Object.keys(LATE_DOWNLOADS)];
 
 /**
  * Makes what readers and vendors get from the definitions: schemas, package, diagrams and the guide.
@@ -85,6 +87,12 @@ export async function publish(
     () => diagrams(options, definitions),
     ({ diagrams: { length } }) => length,
   );
+  const beside = await stages.run(
+    'outputs',
+    artefacts.length + examples.packaged.length,
+    () => buildGuideFiles(definitions, examples, schemas),
+    ({ files }) => files.size,
+  );
   const requirementTests = await readRequirementTests(root);
   const data = await readPublishedData(root);
   const owners = readPageOwners(definitions.data);
@@ -100,7 +108,10 @@ export async function publish(
     includes: examples.includes,
     diagrams: drawn.diagrams,
     requirementTests,
-    downloads: [],
+    downloads: beside.downloads,
+    turtle: beside.turtle,
+    artefactFiles: beside.artefactFiles,
+    provenance: beside.provenance,
     recall: workshop.recall,
     fileHistory: await readFileHistory(root, workshop.recall, revision.commit),
     owners: owners.owners,
@@ -112,6 +123,7 @@ export async function publish(
       'requirements.csv',
       ...schemas.expected,
       ...data.keys(),
+      ...beside.files.keys(),
     ],
   });
   const { requirements } = workshop.recall.step(
@@ -168,6 +180,8 @@ export async function publish(
     ...inFolder('site', schemas.files),
     ...inFolder('site', data),
     ...inFolder('site', demands),
+    ...inFolder('site', beside.files),
+    ...inFolder('site', siteFiles(content, pagesOf(site.files))),
   ]);
   return {
     findings: [
@@ -252,6 +266,10 @@ async function diagrams(
     }),
   );
   return drawDiagrams(sources, validator === undefined ? undefined : await workshop.jar(), options.cache);
+}
+
+function pagesOf(files: ReadonlyMap<string, unknown>): string[] {
+  return [...files.keys()].filter((path) => path.endsWith('.html'));
 }
 
 function inFolder<T>(folder: string, files: ReadonlyMap<string, T>): Map<string, T> {

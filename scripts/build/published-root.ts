@@ -1,5 +1,6 @@
 import type { PublishedVersion, VersionList } from '../compare/index.js';
 import { escapeMarkup } from '../findings/index.js';
+import { headersFile, robotsFile } from '../outputs/index.js';
 
 /** What the files of a published root say besides its list of versions. */
 export interface RootFacts {
@@ -22,9 +23,11 @@ export function rootFiles(list: VersionList, facts: RootFacts): Map<string, stri
     // Without it GitHub Pages leaves out files whose names begin with an underscore.
     ['.nojekyll', ''],
     ['404.html', notFound(list)],
+    ['_headers', headersFile()],
     ['index.html', entrance(list)],
     ['package-feed.xml', feed(list, facts)],
     ['package-list.json', packageList(list, facts)],
+    ['robots.txt', robotsFile(list.canonical)],
     ['sitemap.xml', sitemap(list, facts)],
     ['versions.json', `${JSON.stringify(list, null, 2)}\n`],
   ]);

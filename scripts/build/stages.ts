@@ -73,6 +73,7 @@ export const STAGES = {
   schema: 'profiles → JSON Schema, OpenAPI, expansions',
   package: 'resources → package.tgz',
   diagrams: 'PlantUML → SVG',
+  outputs: 'resources → Turtle, tables, Markdown, lists, archives',
   site: 'pages and artefacts → the guide',
 } as const;
 

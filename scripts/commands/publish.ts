@@ -21,6 +21,7 @@ import {
   type VersionList,
 } from '../compare/index.js';
 import { environmentFailure, EXIT, summarise, type Finding } from '../findings/index.js';
+import { ONLY_AT_ROOT } from '../outputs/index.js';
 import { commandLineFailure } from './command-line-failure.js';
 import type { Command } from './context.js';
 import { packageAt } from './package-source.js';
@@ -54,7 +55,9 @@ export const publish: Command<PublishOptions> = async (options, context) => {
   const published = await readPublished(target);
   const site = new Map(
     [...files].flatMap(([name, bytes]) =>
-      name.startsWith('site/') ? [[name.slice('site/'.length), bytes] as const] : [],
+      name.startsWith('site/') && !ONLY_AT_ROOT.includes(name.slice('site/'.length))
+        ? [[name.slice('site/'.length), bytes] as const]
+        : [],
     ),
   );
   checkPlace(published, content, target);

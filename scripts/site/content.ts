@@ -100,6 +100,40 @@ export interface GuideDownload {
   readonly bytes?: number;
 }
 
+/** A file in which an artefact is published beside its page; JSON, XML and Turtle the page knows of by itself. */
+export interface ArtefactFile {
+  /** Path within the site. */
+  readonly path: string;
+  readonly format: 'csv' | 'xlsx' | 'markdown' | 'openapi';
+  /** Length in bytes. */
+  readonly bytes: number;
+}
+
+/** What a code system that the guide uses says about its rights. */
+export interface CodeSystemRights {
+  readonly url: string;
+  readonly title: string;
+  readonly version: string | undefined;
+  readonly publisher: string | undefined;
+  /** Whether its definition is at hand. */
+  readonly defined: boolean;
+  /** Undefined where its definition says nothing. */
+  readonly copyright: string | undefined;
+  /** Titles of the guide's artefacts that use it. */
+  readonly usedBy: readonly string[];
+}
+
+/** What others have made that the guide rests on. */
+export interface GuideProvenance {
+  readonly packages: readonly {
+    readonly id: string;
+    readonly version: string;
+    /** Whether an artefact uses something from it; otherwise it only had to be there for the build. */
+    readonly inUse: boolean;
+  }[];
+  readonly codeSystems: readonly CodeSystemRights[];
+}
+
 /** Facts about the build that every page states. None of them may differ between two builds of one commit. */
 export interface BuildFacts {
   /** Full commit hash; absent where there is no git history. */
@@ -177,6 +211,10 @@ export interface GuideContent {
   /** Canonical URL of a profile → what it is tried with. */
   readonly fixtures?: ReadonlyMap<string, ProfileFixtures>;
   readonly downloads: readonly GuideDownload[];
+  /** `TYPE-ID` → further files of the artefact. */
+  readonly artefactFiles?: ReadonlyMap<string, readonly ArtefactFile[]>;
+  /** Left out where it is not known: then there are no pages about it. */
+  readonly provenance?: GuideProvenance;
   /** Absent when no earlier version is known. */
   readonly history?: GuideHistory | undefined;
   /** Path within the site → other files to publish as they are, such as images. */

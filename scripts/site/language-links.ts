@@ -4,9 +4,11 @@ import { ASSETS } from './kit.js';
 
 /** Where the page for authors lies. */
 export const QUALITY_PAGE = 'qa.html';
+/** The same in a few lines. */
+export const SHORT_QUALITY_PAGE = 'qa.min.html';
 
-/** A server shows the one in place of any page, and the other is for authors: neither has a counterpart. */
-const ONLY_AT_TOP: ReadonlySet<string> = new Set(['404.html', QUALITY_PAGE]);
+/** A server shows the one in place of any page, and the others are for authors: none has a counterpart. */
+const ONLY_AT_TOP: ReadonlySet<string> = new Set(['404.html', QUALITY_PAGE, SHORT_QUALITY_PAGE]);
 
 /** A link to the same page in another language. */
 export interface LanguageLink {

@@ -65,9 +65,11 @@ describe('a published root', () => {
       '1.0.0',
       '1.1.0',
       '404.html',
+      '_headers',
       'index.html',
       'package-feed.xml',
       'package-list.json',
+      'robots.txt',
       'sitemap.xml',
       'versions.json',
     ]);
@@ -120,6 +122,11 @@ describe('the files of a published root', () => {
     expect(files.get('404.html')).toContain('href="/guide/1.0.0/index.html"');
     expect(files.get('404.html')).toContain('href="/guide/1.0.0/assets/guide.css"');
     expect(files.get('sitemap.xml')).toContain('<loc>https://example.org/guide/1.0.0/a%20b.html</loc>');
+  });
+
+  it('tell hosts which headers to send, and search engines where the list of pages is', () => {
+    expect(files.get('_headers')).toContain("Content-Security-Policy: default-src 'none'; ");
+    expect(files.get('robots.txt')).toContain('Sitemap: https://example.org/guide/sitemap.xml\n');
   });
 
   it('list the versions as FHIR tools read them', () => {

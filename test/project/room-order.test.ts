@@ -16,6 +16,7 @@ const ROOMS = [
   'package',
   'compare',
   'site',
+  'outputs',
   'build',
   'watch',
   'daemon',

@@ -34,7 +34,7 @@ async function textsOf(language: string): Promise<Map<string, string[]>> {
 }
 
 /** Files of English texts that nobody has translated yet: their texts appear in English on the Welsh pages. */
-const NOT_YET_TRANSLATED: readonly string[] = [];
+const NOT_YET_TRANSLATED: readonly string[] = ['outputs.json'];
 
 describe('the Welsh texts', () => {
   it('are for keys that English has, with the same placeholders', async () => {

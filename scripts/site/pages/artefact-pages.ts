@@ -4,7 +4,7 @@ import type { SiteContext } from '../context.js';
 import type { Reference } from '../elements.js';
 import { adoptNarrative } from '../engine-narrative.js';
 import { renderPageFrame, type ContentsEntry } from '../frame.js';
-import { markup, joinHtml, linkTo, type Html } from '../html.js';
+import { markup, linkTo, type Html } from '../html.js';
 import type { RenderedMarkdown } from '../markdown/markdown.js';
 import type { PageOutput, PlannedPage } from '../plan.js';
 import { capabilitySections } from '../views/capability-statement.js';
@@ -22,6 +22,7 @@ import { valueSetSections } from '../views/value-set.js';
 import { artefactFacts, kindOf, summaryOf } from './artefact-header.js';
 import { exampleHref, type ExamplesOf } from './examples-of.js';
 import { artefactHistory } from './history-pages.js';
+import { downloadSection } from './artefact-downloads.js';
 import { sourceBody, sourceForms, type SourceForm } from './source-pages.js';
 
 /** What the pages of one artefact need from the whole guide. */
@@ -72,7 +73,7 @@ function renderArtefact(site: SiteContext, artefact: IndexedArtefact, parts: Art
     resource.resourceType === 'StructureDefinition'
       ? undefined
       : { id: 'history', heading: t('history.heading'), body: artefactHistory(site, artefact) },
-    downloadSection(site, forms),
+    downloadSection(site, artefact, forms),
   ]);
   const tabs = [{ label: t('artefact.tabs.content'), path: artefact.page }, ...subPages];
   const page = (
@@ -300,17 +301,5 @@ function narrativeSection(
     id: 'narrative',
     heading: t('artefact.narrative'),
     body: markup`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${t('artefact.narrativeSummary')}</span></summary><div class="govuk-details__text narrative">${narrative}</div></details>`,
-  };
-}
-
-function downloadSection({ t }: SiteContext, forms: readonly SourceForm[]): Section {
-  const items = forms.map(
-    ({ file, format }) =>
-      markup`<li><a href="${file}" download>${file}</a> (${t(`artefact.tabs.${format}`)})</li>`,
-  );
-  return {
-    id: 'downloads',
-    heading: t('artefact.downloads'),
-    body: markup`<ul>${joinHtml(items)}</ul>`,
   };
 }

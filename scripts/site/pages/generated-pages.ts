@@ -9,7 +9,9 @@ import { kindOf, summaryOf } from './artefact-header.js';
 import { changeMark } from '../views/change-mark.js';
 import { exampleListSections } from '../exchanges/example-list.js';
 import { requirementSections } from './requirements-page.js';
+import { readableSize } from '../readable-size.js';
 import { historyPages } from './history-pages.js';
+import { provenancePages } from './provenance-pages.js';
 
 /** A page that the site makes by itself. A Markdown page of the same name becomes its introduction. */
 export interface GeneratedPage {
@@ -43,6 +45,7 @@ export function generatedPages(site: SiteContext, listings: GuideListings): Gene
         ? []
         : [{ id: 'files', heading: t('downloads.files'), body: downloadsBody(site) }],
     ),
+    ...provenancePages(site),
     page('search', 'search', () => searchSections(site)),
     ...historyPages(site),
     page('toc', 'toc', () => tocSections(site, listings.pages())),
@@ -117,10 +120,4 @@ function tocSections({ t }: SiteContext, pages: readonly PlannedPage[]): Section
     const items = listed.map((page) => markup`<li>${linkTo(page.title, page.path)}</li>`);
     return [{ id, heading: t(`toc.${id}`), body: markup`<ul>${items}</ul>` }];
   });
-}
-
-/** Decimal units, as operating systems show them. */
-export function readableSize(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

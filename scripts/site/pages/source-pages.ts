@@ -1,6 +1,6 @@
 import type { IndexedArtefact } from '../artefact-index.js';
 import type { SiteContext } from '../context.js';
-import { markup, NO_HTML, type Html } from '../html.js';
+import { markup, type Html } from '../html.js';
 import type { Json } from '../json/json-value.js';
 import { codeListing, jsonListing } from './code-listing.js';
 
@@ -35,9 +35,13 @@ export function sourceBody(site: SiteContext, artefact: IndexedArtefact, form: S
   const listing =
     form.format === 'json'
       ? jsonListing(site, readableJson(artefact), form.file)
-      : codeListing(site, form.format === 'xml' ? readableXml(form.text) : form.text, form.format, form.file);
-  const shortened = form.format !== 'turtle';
-  return markup`<p><a href="${form.file}" download>${t('source.download', { file: form.file })}</a></p>${shortened ? markup`<p>${t('source.shortened')}</p>` : NO_HTML}${listing}`;
+      : codeListing(
+          site,
+          form.format === 'xml' ? readableXml(form.text) : readableTurtle(form.text),
+          form.format,
+          form.file,
+        );
+  return markup`<p><a href="${form.file}" download>${t('source.download', { file: form.file })}</a></p><p>${t('source.shortened')}</p>${listing}`;
 }
 
 function readableJson({ resource }: IndexedArtefact): Json {
@@ -56,6 +60,14 @@ function readableXml(xml: string): string {
     .replace(/\s*<snapshot>[\s\S]*?<\/snapshot>/g, '')
     .replace(/\s*<text>\s*(?:<status [^>]*>\s*)?<div [\s\S]*?<\/text>/g, '');
   return /\n\s+</.test(pruned) ? pruned.trimEnd() : indentXml(pruned);
+}
+
+/** Each statement about the resource itself begins a line two spaces in, and so does the bracket that ends it. */
+function readableTurtle(turtle: string): string {
+  return turtle.replace(
+    / ;\n {2}fhir:(?:StructureDefinition\.snapshot|DomainResource\.text) \[\n[\s\S]*?^ {2}\](?= [;.]\n)/gm,
+    '',
+  );
 }
 
 /** Sets each element of one-line FHIR XML, where content is only in attributes, on a line of its own. */
