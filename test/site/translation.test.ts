@@ -34,7 +34,15 @@ async function textsOf(language: string): Promise<Map<string, string[]>> {
 }
 
 /** Files of English texts that nobody has translated yet: their texts appear in English on the Welsh pages. */
-const NOT_YET_TRANSLATED: readonly string[] = ['outputs.json'];
+const NOT_YET_TRANSLATED: readonly string[] = [
+  'capability-more.json',
+  'filter.json',
+  'history.json',
+  'operations.json',
+  'outputs.json',
+  'search.json',
+  'views.json',
+];
 
 describe('the Welsh texts', () => {
   it('are for keys that English has, with the same placeholders', async () => {
@@ -62,8 +70,9 @@ describe('the Welsh texts', () => {
   });
 
   it('lie in files of the same names', async () => {
-    const english = (await readdir('site/messages/en')).filter((name) => !NOT_YET_TRANSLATED.includes(name));
-    expect(await readdir('site/messages/cy')).toEqual(english);
+    const [english, welsh] = await Promise.all([readdir('site/messages/en'), readdir('site/messages/cy')]);
+    expect(welsh.filter((name) => !english.includes(name))).toEqual([]);
+    expect(english.filter((name) => !welsh.includes(name) && !NOT_YET_TRANSLATED.includes(name))).toEqual([]);
   });
 
   it('are not the English ones, except for signs and names', async () => {
