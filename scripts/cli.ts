@@ -326,6 +326,9 @@ function userFolder(env: NodeJS.ProcessEnv): string {
 /** How the process ends that was told to by a signal, as shells count: 128 and the number of the signal. */
 let endOfSignal: number | undefined;
 
+/** How a program ends whose reader has gone, as shells count: 128 and the number of SIGPIPE. */
+const END_OF_PIPE = 141;
+
 function realContext(own: string): CommandContext {
   const abort = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -338,6 +341,12 @@ function realContext(own: string): CommandContext {
       setTimeout(() => process.exit(endOfSignal), 4_000).unref();
     });
   }
+  // Who reads the output may have seen enough: `sdx validate … | head`.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (fault: NodeJS.ErrnoException) => {
+      if (fault.code === 'EPIPE') process.exit(END_OF_PIPE);
+      throw fault;
+    });
   return {
     cwd: process.cwd(),
     userCwd: userFolder(process.env),

@@ -1,6 +1,6 @@
 import { cacheFolder } from '../fhir-packages/index.js';
 import { EXIT, report, summarise, type Finding } from '../findings/index.js';
-import { watchGuide, type WatchEvent } from '../watch/index.js';
+import type { WatchEvent } from '../watch/index.js';
 import type { Command, CommandContext } from './context.js';
 import { requireProjectRoot } from './project-root.js';
 
@@ -24,6 +24,8 @@ export const watch: Command<WatchCommandOptions> = async (options, context) => {
     context.stderr(`--port ${options.port ?? ''}: give a number from 0 to 65535; 0 takes any free port.\n`);
     return EXIT.usage;
   }
+  // What watches files is not there where the package of vendors is installed.
+  const { watchGuide } = await import('../watch/index.js');
   const start = (on: number): Promise<void> =>
     watchGuide({
       root,

@@ -29,6 +29,24 @@ export interface Validator {
 /** How many requests to have under way at once: as many as the machine this was measured on has cores, and one more. */
 const AT_ONCE = 3;
 
+/** Requests that must not be made twice. */
+const CHANGES_THE_ENGINE: ReadonlySet<string> = new Set(['/loadIG', '/renew', '/prepare']);
+
+/** Whether the connection was lost under the request, rather than refused or answered. */
+function isDropped(fault: unknown): boolean {
+  return ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes(causeOf(fault)?.code ?? '');
+}
+
+/** What Node's fetch says under its own "fetch failed". */
+function reasonOf(fault: unknown): string {
+  const cause = causeOf(fault);
+  return cause?.code ?? cause?.message ?? String(fault);
+}
+
+function causeOf(fault: unknown): NodeJS.ErrnoException | undefined {
+  return fault instanceof Error && fault.cause instanceof Error ? fault.cause : undefined;
+}
+
 /**
  * Speaks to a running official validator. Everything goes over loopback HTTP.
  * @see HL7 validator, HTTP service (`GET /openapi.json` of the running process)
@@ -122,21 +140,26 @@ export class ValidatorClient implements Validator {
     url = this.baseUrl,
   ): Promise<string> {
     await this.turn();
-    try {
-      const response = await fetch(url + path, {
+    const request = (): Promise<{ response: Response; text: string }> =>
+      fetch(url + path, {
         method: 'POST',
         body,
         headers: {
           'content-type': format === 'application/json' ? format : `application/fhir+${format}`,
           accept: format === 'application/json' ? format : `application/fhir+${accept}`,
         },
+      }).then(async (response) => ({ response, text: await response.text() }));
+    try {
+      const { response, text } = await request().catch((fault: unknown) => {
+        // Java closes connections that rest, and a busy process may not have noticed before it takes one up again.
+        if (!CHANGES_THE_ENGINE.has(path) && isDropped(fault)) return request();
+        throw fault;
       });
-      const text = await response.text();
       if (response.ok || text.includes('"OperationOutcome"')) return text;
       throw this.failure(path, `it answered ${response.status}: ${text.slice(0, 300)}`);
     } catch (fault) {
       if (fault instanceof ExpectedFailure) throw fault;
-      throw this.failure(path, 'it no longer answers');
+      throw this.failure(path, `it no longer answers (${reasonOf(fault)})`);
     } finally {
       this.running--;
       this.waiting.shift()?.();

@@ -119,6 +119,23 @@ describe('the command line', () => {
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 
+  it('ends without a word when nobody reads on', async () => {
+    const child = spawn(
+      process.execPath,
+      ['--import', `file://${TSX}`, join(root, 'scripts/cli.ts'), '--help'],
+      {
+        cwd: root,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
+    child.stdout.destroy();
+    let stderr = '';
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    const code = await new Promise((done) => child.once('close', done));
+    expect(stderr).toBe('');
+    expect(code).toBe(141);
+  });
+
   it('prints a failure as JSON when JSON was asked for', async () => {
     const { code, stdout } = await sdx(['build', '--json'], elsewhere);
     expect(code).toBe(3);

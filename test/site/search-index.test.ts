@@ -183,6 +183,16 @@ describe('a query finds', () => {
     expect(answer.hits[0]?.href).toBe('CodeSystem-reason.html#reason-enquiry');
   });
 
+  it('a retired code too, below what may be used and with a word that says so', () => {
+    const old = find('old reason').hits.find(({ href }) => href === 'CodeSystem-reason.html#reason-old');
+    expect(old?.exact).toBe(false);
+    expect(old?.context).toMatch(/^Retired code of /);
+    const found = hrefs('reason');
+    expect(found.indexOf('CodeSystem-reason.html#reason-old')).toBeGreaterThan(
+      found.indexOf('CodeSystem-reason.html'),
+    );
+  });
+
   it('what bears the name before what mentions it', () => {
     const { hits } = find('reason');
     const exact = hits.map((hit) => hit.exact);

@@ -129,13 +129,17 @@ function reasonsThatDiffer(rules: DecisionRules, { requestReason }: Vocabularies
       ] as const
     )
       .filter(([, here, there]) => [...here].sort().join() !== [...there].sort().join())
-      .map(([member, , there]) => ({
+      .map(([member, here, there]) => ({
         path: `${path}.${member}`,
-        message: `The code system says ${there.join(', ')}.`,
+        message: `The rules give ${listed(here)} as ${member} of "${reason.code}", the code system ${listed(there)}.`,
         remedy,
       }));
   });
   return [...unlisted, ...different];
+}
+
+function listed(words: readonly string[]): string {
+  return words.length === 0 ? 'nothing' : words.join(', ');
 }
 
 function values(concept: VocabularyConcept, property: string): readonly string[] {

@@ -3,7 +3,7 @@ import type { SiteContext } from '../context.js';
 import { elementRows, type ElementRow } from '../elements.js';
 import { kindOf } from '../pages/artefact-header.js';
 import { namedParameters } from '../views/parameters-table.js';
-import { conceptAnchor } from '../views/code-system.js';
+import { conceptAnchor, isRetired } from '../views/code-system.js';
 import type { SearchEntry } from './search-entry.js';
 import { plainText } from './page-text.js';
 
@@ -162,9 +162,14 @@ function codeEntries(
       type: 'code' as const,
       href: `${artefact.page}#${conceptAnchor(system, concept.code)}`,
       title: concept.code,
-      context: site.t('search.context.code', { title: artefact.title }),
+      context: site.t(isRetired(concept) ? 'search.context.retiredCode' : 'search.context.code', {
+        title: artefact.title,
+      }),
       text: joined([concept.display, described(site, concept.definition)], ' – '),
-      keys: present([concept.code, concept.display]),
+      // Who looks for a code by name wants one that may be sent.
+      ...(isRetired(concept)
+        ? { keys: [], retired: true }
+        : { keys: present([concept.code, concept.display]) }),
     },
     ...codeEntries(site, artefact, system, concept.concept ?? []),
   ]);

@@ -29,8 +29,8 @@ export interface IndexedFields {
 
 /** Content of the index file. */
 export interface SearchData {
-  /** Type, address, title, context and text of each entry. */
-  readonly entries: readonly (readonly [string, string, string, string, string])[];
+  /** Type, address, title, context and text of each entry, and 1 where it is retired. */
+  readonly entries: readonly (readonly [string, string, string, string, string, 1?])[];
   /** MiniSearch's own form of an index. */
   readonly index: object;
   /** Words of the results page and the suggestions, by key. */

@@ -25,4 +25,6 @@ export interface SearchEntry {
   readonly text: string;
   /** Names under which it is known exactly: id, code, URL, path. */
   readonly keys: readonly string[];
+  /** Nobody may use it any more: it is found, but below what may be used. */
+  readonly retired?: boolean;
 }

@@ -17,7 +17,14 @@ export function buildSearchData(
   });
   return {
     texts: clientTexts(t),
-    entries: entries.map(({ type, href, title, context, text }) => [type, href, title, context, shown(text)]),
+    entries: entries.map(({ type, href, title, context, text, retired }) => [
+      type,
+      href,
+      title,
+      context,
+      shown(text),
+      ...(retired === true ? ([1] as const) : ([] as const)),
+    ]),
     index: withoutNumbering(index.toJSON()),
   };
 }

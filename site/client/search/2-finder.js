@@ -3,10 +3,11 @@
   'use strict';
 
   /** Columns of an entry. */
-  var COLUMN = { type: 0, href: 1, title: 2, context: 3, text: 4 };
+  var COLUMN = { type: 0, href: 1, title: 2, context: 3, text: 4, retired: 5 };
 
   /** What is named counts more than what is told. */
   var FIELD_WEIGHTS = { keys: 6, title: 4, context: 1.2, text: 1 };
+  var RETIRED_WEIGHT = 0.4;
   var TYPE_WEIGHTS = {
     artefact: 1.3,
     case: 1.2,
@@ -79,7 +80,8 @@
           boost: FIELD_WEIGHTS,
           prefix: mayContinue,
           boostDocument: function (id) {
-            return TYPE_WEIGHTS[entries[id][COLUMN.type]] || 1;
+            var weight = TYPE_WEIGHTS[entries[id][COLUMN.type]] || 1;
+            return entries[id][COLUMN.retired] ? weight * RETIRED_WEIGHT : weight;
           },
         },
       );
