@@ -1,4 +1,5 @@
-export { makeGuide, runBuild, type BuildResult, type MadeGuide } from './build.js';
+export { makeGuide, runBuild } from './on-demand.js';
+export type { BuildResult, MadeGuide } from './build.js';
 export type { BuildOptions, MakeOptions } from './build-options.js';
 export type { Published } from './publish.js';
 export { STAGES, type StageListener, type StageName, type StageRecord } from './stages.js';

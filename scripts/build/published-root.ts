@@ -1,6 +1,5 @@
 import type { PublishedVersion, VersionList } from '../compare/index.js';
 import { escapeMarkup } from '../findings/index.js';
-import { headersFile, robotsFile } from '../outputs/index.js';
 
 /** What the files of a published root say besides its list of versions. */
 export interface RootFacts {
@@ -18,7 +17,9 @@ const POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri '
  * that publishing the same versions always gives the same files.
  * @returns file name → content
  */
-export function rootFiles(list: VersionList, facts: RootFacts): Map<string, string> {
+export async function rootFiles(list: VersionList, facts: RootFacts): Promise<Map<string, string>> {
+  // What makes the guide is not there where the package of vendors is installed.
+  const { headersFile, robotsFile } = await import('../outputs/index.js');
   return new Map([
     // Without it GitHub Pages leaves out files whose names begin with an underscore.
     ['.nojekyll', ''],

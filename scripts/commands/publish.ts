@@ -21,7 +21,6 @@ import {
   type VersionList,
 } from '../compare/index.js';
 import { environmentFailure, EXIT, summarise, type Finding } from '../findings/index.js';
-import { ONLY_AT_ROOT } from '../outputs/index.js';
 import { commandLineFailure } from './command-line-failure.js';
 import type { Command } from './context.js';
 import { packageAt } from './package-source.js';
@@ -53,6 +52,7 @@ export const publish: Command<PublishOptions> = async (options, context) => {
   const content = await readPackage(files.get('package.tgz') ?? new Uint8Array());
   const config = await readGuideConfig(root);
   const published = await readPublished(target);
+  const { ONLY_AT_ROOT } = await import('../outputs/index.js');
   const site = new Map(
     [...files].flatMap(([name, bytes]) =>
       name.startsWith('site/') && !ONLY_AT_ROOT.includes(name.slice('site/'.length))
@@ -73,7 +73,7 @@ export const publish: Command<PublishOptions> = async (options, context) => {
   const facts = { packageId: content.id, canonical: guide.canonical, title: config.title };
   const list = withVersion(published, facts, version);
   const newest = list.latest === version.version ? [...site.keys()] : await pagesOf(list, target);
-  const aside = rootFiles(list, {
+  const aside = await rootFiles(list, {
     publisher: config.publisher.name,
     description: config.description,
     pages: newest.filter((name) => name.endsWith('.html') && name !== '404.html'),

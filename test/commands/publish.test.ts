@@ -56,9 +56,9 @@ async function everything(): Promise<Map<string, string>> {
 
 describe('a published root', () => {
   it('holds each version under its own path, and the lists beside them', async () => {
-    await layVersion(target, '1.0.0', site('one'), rootFiles(listOf('1.0.0'), about));
+    await layVersion(target, '1.0.0', site('one'), await rootFiles(listOf('1.0.0'), about));
     const first = await everything();
-    await layVersion(target, '1.1.0', site('two'), rootFiles(listOf('1.0.0', '1.1.0'), about));
+    await layVersion(target, '1.1.0', site('two'), await rootFiles(listOf('1.0.0', '1.1.0'), about));
     const second = await everything();
     expect((await readdir(target)).sort()).toEqual([
       '.nojekyll',
@@ -78,22 +78,22 @@ describe('a published root', () => {
   });
 
   it('refuses a version that is there, and leaves everything as it was', async () => {
-    await layVersion(target, '1.0.0', site('one'), rootFiles(listOf('1.0.0'), about));
+    await layVersion(target, '1.0.0', site('one'), await rootFiles(listOf('1.0.0'), about));
     const before = await everything();
     await expect(
-      layVersion(target, '1.0.0', site('other'), rootFiles(listOf('1.0.0'), about)),
+      layVersion(target, '1.0.0', site('other'), await rootFiles(listOf('1.0.0'), about)),
     ).rejects.toMatchObject({ exitCode: 1, findings: [{ code: 'SDX-PUBLISH-EXISTS' }] });
     expect(await everything()).toEqual(before);
   });
 
   it('is as it was when something goes wrong on the way', async () => {
-    await layVersion(target, '1.0.0', site('one'), rootFiles(listOf('1.0.0'), about));
+    await layVersion(target, '1.0.0', site('one'), await rootFiles(listOf('1.0.0'), about));
     await rm(join(target, 'sitemap.xml'));
     // A folder where a file has to go: the version and the files before it are in place by then.
     await mkdir(join(target, 'sitemap.xml', 'in-the-way'), { recursive: true });
     const before = await everything();
     await expect(
-      layVersion(target, '1.1.0', site('two'), rootFiles(listOf('1.0.0', '1.1.0'), about)),
+      layVersion(target, '1.1.0', site('two'), await rootFiles(listOf('1.0.0', '1.1.0'), about)),
     ).rejects.toBeDefined();
     expect(await everything()).toEqual(before);
     expect(await readdir(target)).not.toContain('1.1.0');
@@ -114,8 +114,8 @@ describe('a published root', () => {
   });
 });
 
-describe('the files of a published root', () => {
-  const files = rootFiles(listOf('0.9.0', '1.0.0', '1.1.0-ballot'), about);
+describe('the files of a published root', async () => {
+  const files = await rootFiles(listOf('0.9.0', '1.0.0', '1.1.0-ballot'), about);
 
   it('lead readers to the newest release, not to a preliminary version', () => {
     expect(files.get('index.html')).toContain('content="0; url=1.0.0/index.html"');
