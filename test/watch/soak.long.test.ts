@@ -62,6 +62,11 @@ describe.skipIf(process.platform !== 'linux')('a watch over hundreds of changes'
         await answered(back);
         java = childrenOf(pid).find((each) => commandOf(each) === 'java') ?? java;
         memory.push({ node: memoryOf(pid), java: java === 0 ? 0 : memoryOf(java) });
+        const last = memory.at(-1);
+        if (number % 25 === 0)
+          process.stderr.write(
+            `${number * 2} of ${CHANGES} changes; Node ${Math.round(last?.node ?? 0)} MB, Java ${Math.round(last?.java ?? 0)} MB\n`,
+          );
       }
       const rest = said.length;
       await (await EDITS['add a slice']?.(root, random, 9_999))?.undo();
