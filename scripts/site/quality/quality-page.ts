@@ -79,19 +79,19 @@ function suppressionSection(site: SiteContext, facts: QualityFacts): Section {
     columns: [
       t('quality.code'),
       t('quality.what'),
+      t('quality.reason'),
       t('quality.source'),
       t('quality.covers'),
       t('quality.owner'),
-      t('quality.reason'),
     ],
     rows: covered.map((each) => ({
       cells: [
         code(each.entry.code.replace(/^.*#/, '')),
         markup`${each.entry.message ?? '–'}${each.entry.file === undefined ? NO_HTML : markup` <code>${each.entry.file}</code>`}`,
+        markup`${each.entry.reason}`,
         markup`${t.code('quality.sources', each.entry.appliesTo)}`,
         markup`${covers(each)}`,
         markup`${each.entry.owner}`,
-        markup`${each.entry.reason}`,
       ],
     })),
   });

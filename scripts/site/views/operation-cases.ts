@@ -48,6 +48,7 @@ export function errorsSection(site: SiteContext, operation: fhir4.OperationDefin
   if (errors.length === 0) return undefined;
   const table = renderTable(site, {
     caption: t('operation.errorsCaption', { name: `$${operation.code}` }),
+    className: 'errors',
     columns: [
       t('operation.code'),
       t('cases.id'),
