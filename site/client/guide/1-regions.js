@@ -4,7 +4,8 @@
 
   function updateTabStops() {
     document.querySelectorAll('.scroll, .code').forEach(function (region) {
-      if (region.scrollWidth > region.clientWidth) region.setAttribute('tabindex', '0');
+      var scrolls = region.scrollWidth > region.clientWidth || region.scrollHeight > region.clientHeight;
+      if (scrolls) region.setAttribute('tabindex', '0');
       else region.removeAttribute('tabindex');
     });
   }
