@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +26,10 @@ const progress = (line: string): void => void process.stderr.write(`${line}\n`);
 if (!Number.isInteger(rounds) || rounds < 1 || flags.some((flag) => flag !== '--no-growth')) {
   process.stderr.write('usage: npm run bench [-- ROUNDS] [--no-growth]\n');
   process.exitCode = 2;
+} else if (!flags.includes('--no-growth') && !existsSync(join(ROOT, 'output/build.json'))) {
+  // Half an hour later would be too late to say so.
+  process.stderr.write('The growth is measured from the last build, and there is none: run `npm run build` first.\n');
+  process.exitCode = 3;
 } else {
   await bench();
 }
