@@ -28,7 +28,9 @@ if (!Number.isInteger(rounds) || rounds < 1 || flags.some((flag) => flag !== '--
   process.exitCode = 2;
 } else if (!flags.includes('--no-growth') && !existsSync(join(ROOT, 'output/build.json'))) {
   // Half an hour later would be too late to say so.
-  process.stderr.write('The growth is measured from the last build, and there is none: run `npm run build` first.\n');
+  process.stderr.write(
+    'The growth is measured from the last build, and there is none: run `npm run build` first.\n',
+  );
   process.exitCode = 3;
 } else {
   await bench();
