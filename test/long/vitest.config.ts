@@ -10,7 +10,7 @@ const SITE_TESTS = 'test/site/**/*.long.test.ts';
 export default defineConfig({
   root: join(import.meta.dirname, '../..'),
   test: {
-    testTimeout: 3_600_000,
+    testTimeout: 10_800_000,
     hookTimeout: 600_000,
     fileParallelism: false,
     projects: [
