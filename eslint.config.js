@@ -8,11 +8,16 @@ import tseslint from 'typescript-eslint';
 export const ROOMS = [
   'findings',
   'exchange',
+  'odrl',
+  'fhir-xml',
+  'people',
+  'matching',
   'fhir-packages',
   'compile',
   'validator',
   'examples',
   'schema',
+  'requester',
   'package',
   'compare',
   'site',
@@ -30,12 +35,40 @@ const roomRules = ROOMS.map((room, position) => ({
       {
         patterns: [
           {
-            regex: `^(\\.\\./)+(${[...ROOMS.slice(position + 1), 'api', 'commands', 'cli\\.js'].join('|')})(/|$)`,
+            regex: `^(\\.\\./)+(${[...ROOMS.slice(position + 1), 'api', 'commands', 'cli\\.js', 'server'].join('|')})(/|$)`,
             message: `Room "${room}" may import only from rooms before it: ${ROOMS.slice(0, position).join(', ') || 'none'}.`,
           },
           {
             regex: `^(\\.\\./)+(${ROOMS.slice(0, position).join('|') || '-'})/(?!index\\.js$)`,
             message: 'Enter another room by its door: import from its index.js.',
+          },
+        ],
+      },
+    ],
+  },
+}));
+
+/** The rooms of the reference responder, in order: each may also enter any room of `scripts/` by its door. */
+export const SERVER_ROOMS = ['config', 'storage', 'trust', 'respond', 'observe', 'http', 'admin', 'start'];
+
+const serverRules = SERVER_ROOMS.map((room, position) => ({
+  files: [`server/${room}/**/*.ts`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            regex: `^(\\.\\./)+(${[...SERVER_ROOMS.slice(position + 1), 'server'].join('|')})(/|$)`,
+            message: `Room "${room}" of the server may import only from rooms before it: ${SERVER_ROOMS.slice(0, position).join(', ') || 'none'}.`,
+          },
+          {
+            regex: `^(\\.\\./)+(${SERVER_ROOMS.slice(0, position).join('|') || '-'})/(?!index\\.js$)`,
+            message: 'Enter another room by its door: import from its index.js.',
+          },
+          {
+            regex: `^(\\.\\./)+scripts/((${ROOMS.join('|')})/(?!index\\.js$)|api|commands|cli\\.js)`,
+            message: 'The server enters the rooms of the toolkit by their doors, and no command.',
           },
         ],
       },
@@ -95,7 +128,7 @@ export default tseslint.config(
         {
           patterns: [
             {
-              regex: `(^|/)(${ROOMS.join('|')})/(?!index\\.js$)[^/]+\\.js$`,
+              regex: `(^|/)(${[...ROOMS, ...SERVER_ROOMS].join('|')})/(?!index\\.js$)[^/]+\\.js$`,
               message: 'Enter a room by its door: import from its index.js.',
             },
           ],
@@ -104,6 +137,7 @@ export default tseslint.config(
     },
   },
   ...roomRules,
+  ...serverRules,
   {
     // Tests may look inside the room they mirror.
     files: ['test/**/*.ts'],

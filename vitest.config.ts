@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Three kinds of test: those that need nothing but Node; those that run SUSHI, whose logger is one global object, so
- * they share a process; and those that need the official validator, which is started once for all of them.
+ * Four kinds of test: those that need nothing but Node; those that run SUSHI, whose logger is one global object, so
+ * they share a process; those of the test server, which need a built guide; and those that need the official validator,
+ * which is started once for all of them.
  */
 export default defineConfig({
   test: {
@@ -16,7 +17,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['**/*.sushi.test.ts', '**/*.official.test.ts', '**/*.long.test.ts', '**/node_modules/**'],
+          exclude: [
+            '**/*.sushi.test.ts',
+            '**/*.official.test.ts',
+            '**/*.server.test.ts',
+            '**/*.long.test.ts',
+            '**/node_modules/**',
+          ],
         },
       },
       {
@@ -27,6 +34,14 @@ export default defineConfig({
           globalSetup: ['test/setup/vendor-place.ts'],
           isolate: false,
           fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: ['test/**/*.server.test.ts'],
+          globalSetup: ['test/setup/built-output.ts'],
         },
       },
       {

@@ -45,7 +45,7 @@ export async function measurePrograms(
     [NAMES.known]: build(),
     [NAMES.quick]: build('--no-validate'),
   };
-  const compiled = join(ROOT, 'dist/cli.js');
+  const compiled = join(ROOT, 'dist/scripts/cli.js');
   if (existsSync(compiled))
     programs[NAMES.help] = { command: process.execPath, args: [compiled, '--help'], cwd: ROOT };
   // The verdicts must be there to be remembered.

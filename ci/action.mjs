@@ -9,7 +9,7 @@ import { join, resolve } from 'node:path';
 const { env } = process;
 const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
 const home = join(env.RUNNER_TEMP ?? workspace, 'data-exchange-standard');
-const program = join(home, 'node_modules/data-exchange-standard/dist/cli.js');
+const program = join(home, 'node_modules/data-exchange-standard/dist/scripts/cli.js');
 
 /** Ends the step with words that the runner shows as an error. */
 function fail(message, code) {

@@ -16,7 +16,7 @@ if (manifest === undefined) {
   );
   process.exitCode = 3;
 } else {
-  const program = join(dirname(manifest), 'dist/cli.js');
+  const program = join(dirname(manifest), 'dist/scripts/cli.js');
   const { status } = spawnSync(process.execPath, [program, 'validate', '--no-official', ...args], {
     stdio: 'inherit',
   });

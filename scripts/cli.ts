@@ -8,8 +8,12 @@ import { ownVersion } from './commands/own-version.js';
 import {
   COMPARISON_FAIL_ON,
   COMPARISON_FORMATS,
+  DATA_ACTIONS,
   FAIL_ON,
   FORMATS,
+  PERSON_ROLES,
+  REQUESTED_INFORMATION,
+  SERVE_OPTIONS,
   SHELLS,
   type Shell,
 } from './commands/choices.js';
@@ -201,6 +205,95 @@ async function main(): Promise<ExitCode> {
     );
 
   program
+    .command('data')
+    .addArgument(
+      new Argument('<action>', 'make people, or list the personas and what is replied about each').choices(
+        DATA_ACTIONS,
+      ),
+    )
+    .description('Make dummy people as NDJSON, always the same for a seed; or list the personas.')
+    .option('--people <number>', 'how many, up to 1,000,000; 5,000 unless given')
+    .option('--seed <number>', 'which people: a number from 0 to 4,294,967,295; 2026 unless given')
+    .option('--output <file>', 'where they go; - is standard output', '-')
+    .option('--force', 'replace the file if there is one')
+    .addOption(new Option('--json', 'list the personas as JSON, by response case'))
+    .addHelpText(
+      'after',
+      examples([
+        'sdx data generate --people 3',
+        'sdx data generate --people 100000 --seed 7 --output people.ndjson',
+        'sdx data personas',
+      ]),
+    )
+    .action(
+      runs(
+        async () => (await import('./commands/data.js')).data,
+        ([action]) => ({ action: action as (typeof DATA_ACTIONS)[number] }),
+      ),
+    );
+
+  program
+    .command('query')
+    .description('Ask a responder about a person, and show the reply as a practitioner would see it.')
+    .option('--base <url>', 'base address of the responder', 'http://127.0.0.1:8470')
+    .option('--persona <name>', 'ask about this persona')
+    .option('--query <id>', 'which query about the persona; the first unless given')
+    .option('--response-case <number>', 'ask the query of a persona that gives this response case: C05')
+    .option('--list', 'list every query of every persona by response case, with the command to give')
+    .option('--file <body>', 'send this body, with a request identifier and a time of its own')
+    .option('--exact', 'send the file byte for byte')
+    .option('--nhs-number <number>', 'whom to ask about: NHS number')
+    .option('--family <name>', 'family name')
+    .option('--given <names...>', 'given names')
+    .option('--birth-date <date>', 'YYYY-MM-DD, or as much of it as is known')
+    .option('--birth-date-accuracy <letters>', 'three of A, E, U, X for year, month and day')
+    .option('--address-line <lines...>', 'lines of the address')
+    .option('--city <name>', 'town')
+    .option('--postcode <code>', 'postcode')
+    .option('--uprn <number>', 'unique property reference number')
+    .option('--client <id>', 'who asks: a client of the personas')
+    .option('--case <reference>', 'your own case, for your own log; it is never sent')
+    .option('--reason <code>', 'why: a code of request-reason')
+    .addOption(
+      new Option('--person-role <code>', 'the role of the person who is asked about').choices(PERSON_ROLES),
+    )
+    .addOption(
+      new Option('--requested-information <code>', 'how much to ask for; the least unless given').choices(
+        REQUESTED_INFORMATION,
+      ),
+    )
+    .option('--sharing-policy <id@version...>', 'agreements that the request relies on')
+    .option('--only-certain-matches', 'take certain matches alone')
+    .option('--responder <id>', 'system of the register that is asked')
+    .option('--match', 'ask in the $match form')
+    .option('--xml', 'send and take FHIR XML')
+    .option('--keys <file>', 'private keys of the clients; those of the test server unless given')
+    .option('--log <folder>', 'where the own log is kept; a folder of the cache unless given')
+    .option('--staff <file>', 'own staff: look-ups of them are reported to information governance')
+    .option('--guide <folder>', 'output folder of the build to check replies against')
+    .option('--ca <file>', 'trust the authorities in this file (PEM) in place of the public ones')
+    .option('--cert <file>', 'own certificate (PEM), for mutual TLS')
+    .option('--key <file>', 'its private key (PEM)')
+    .option('--timeout <seconds>', 'how long to wait for the reply', '15')
+    .option('--print-request', 'print what would be sent, and send nothing')
+    .option('--print-curl', 'print a signed call for curl that is good for five minutes')
+    .option('--json', 'print the reply, or the list, as JSON')
+    .addHelpText(
+      'after',
+      `\nEnds with 0 for an answer, 1 where there is none, 2 for options that do not fit, 3 where keys or log\ncannot be used.\n${examples(
+        [
+          'sdx query --list',
+          'sdx query --persona amara-thistledown',
+          'sdx query --response-case C05 --json',
+          'sdx query --persona amara-thistledown --print-curl',
+          'sdx query --file examples/C01-known-active/request.json --case CASE-1',
+          'sdx query --family Larkmeadow --given Yusuf --birth-date 2014-09-21 --person-role child --reason children-act-1989-section-47 --client fenwick-child-protection --case CASE-1',
+        ],
+      )}`,
+    )
+    .action(runs(async () => (await import('./commands/query.js')).query));
+
+  program
     .command('doctor')
     .description('Report every prerequisite, and how to get what is missing.')
     .addOption(json)
@@ -234,6 +327,22 @@ async function main(): Promise<ExitCode> {
         ([target]) => ({ target: target ?? '' }),
       ),
     );
+
+  const serve = program
+    .command('serve')
+    .description('Run the test server: a responder with invented people that answers every case.')
+    .option('--config <FILE>', 'read options from a JSON file; also SDX_CONFIG')
+    .option('--guide <DIR>', 'output folder of a build, whose profiles it checks with')
+    .addHelpText(
+      'after',
+      `\nEvery option is also an environment variable: --admin-port is SDX_ADMIN_PORT.\n${examples([
+        'sdx serve',
+        'sdx serve --port 0 --data ./server-data',
+        'sdx serve --fault source-missing',
+      ])}`,
+    )
+    .action(runs(async () => (await import('./commands/serve.js')).serve));
+  for (const [flags, help] of SERVE_OPTIONS) serve.option(flags, help);
 
   program
     .command('daemon')

@@ -1,10 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { OWN_ROOT } from '../own-root.js';
 import { payloadChecker, type PayloadChecker, type SchemaDocument } from '../schema/index.js';
-
-/** The installed package, or the checkout that this file runs from. */
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 const SCHEMA_FILE = /^(.+)\.schema\.json$/;
 
@@ -22,19 +19,19 @@ export function shippedChecker(): PayloadChecker {
 
 /** @returns a text file of the package */
 export function shippedText(file: string): string {
-  return readFileSync(join(ROOT, file), 'utf8');
+  return readFileSync(join(OWN_ROOT, file), 'utf8');
 }
 
 /** @returns paths of the files in a folder of the package, with `/`, sorted */
 export function shippedFiles(folder: string): string[] {
-  return readdirSync(join(ROOT, folder))
+  return readdirSync(join(OWN_ROOT, folder))
     .sort()
     .map((name) => `${folder}/${name}`);
 }
 
 function guideFolder(): string {
   const isCompiled = import.meta.url.endsWith('.js');
-  return join(ROOT, isCompiled ? 'dist/guide' : 'output');
+  return join(OWN_ROOT, isCompiled ? 'dist/guide' : 'output');
 }
 
 /** @param folder output folder of a build */

@@ -9,9 +9,12 @@ import {
   type Example,
   type ExampleInputs,
 } from '../examples/index.js';
+import { withConvertedPolicies } from '../odrl/index.js';
 import type { Artefact } from '../compile/index.js';
+import { DECISION_CODE_SYSTEMS, readVocabularies, type Vocabularies } from '../exchange/index.js';
 import type { Finding } from '../findings/index.js';
 import type { PackagedExample } from '../package/index.js';
+import { PERSONAS_FILE, PERSONAS_SCHEMA_FILE } from '../people/index.js';
 import type { GuideExample } from '../site/index.js';
 import { invariantPlaces } from './check-definitions.js';
 import type { Judge } from './judge.js';
@@ -49,8 +52,14 @@ export async function buildExamples(
       ? [resource]
       : [],
   );
-  const made = recall.step('examples', [hashOfFiles(data)], () => makeExamples(data));
-  const tables = recall.step('includes', [made, ...vocabularies], () => includesFor(made.inputs, artefacts));
+  const converted = await withConvertedPolicies(data);
+  const made = recall.step('examples', [hashOfFiles(converted), ...vocabularies], () =>
+    makeExamples(converted, vocabulariesIn(vocabularies)),
+  );
+  const personas = [PERSONAS_FILE, PERSONAS_SCHEMA_FILE].map((file) => data.get(file) ?? '');
+  const tables = recall.step('includes', [made, ...vocabularies, ...personas], () =>
+    includesFor(made.inputs, artefacts, data),
+  );
   const wanted = new Map([...tables].map(([name, text]) => [`input/includes/${name}`, text]));
   return {
     examples: made.examples,
@@ -65,11 +74,26 @@ export async function buildExamples(
   };
 }
 
-function makeExamples(data: ReadonlyMap<string, string>): Omit<BuiltExamples, 'includes'> & {
+/** The vocabularies that rules and policies are held against; undefined for a guide that lacks one of them. */
+function vocabulariesIn(resources: readonly fhir4.FhirResource[]): Vocabularies | undefined {
+  const systems = new Map(
+    resources.flatMap((each) => (each.resourceType === 'CodeSystem' ? [[each.id, each] as const] : [])),
+  );
+  const isWhole = Object.values(DECISION_CODE_SYSTEMS).every((id) => systems.has(id));
+  if (!isWhole) return undefined;
+  return readVocabularies(
+    (id) => systems.get(id) ?? { resourceType: 'CodeSystem', status: 'unknown', content: 'complete' },
+  );
+}
+
+function makeExamples(
+  data: ReadonlyMap<string, string>,
+  vocabularies: Vocabularies | undefined,
+): Omit<BuiltExamples, 'includes'> & {
   readonly inputs: ExampleInputs;
   readonly files: ReadonlyMap<string, string>;
 } {
-  const { inputs, findings } = readExampleInputs(data);
+  const { inputs, findings } = readExampleInputs(data, vocabularies);
   const generated = generateExamples(inputs);
   return {
     inputs,

@@ -1,5 +1,6 @@
 import { cases } from '../exchange/index.js';
-import { toXml, type Artefact, type GuideConfig } from '../compile/index.js';
+import type { Artefact, GuideConfig } from '../compile/index.js';
+import { toXml } from '../fhir-xml/index.js';
 
 import type {
   ArtefactText,

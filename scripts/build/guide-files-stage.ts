@@ -1,4 +1,4 @@
-import { toXml } from '../compile/index.js';
+import { toXml } from '../fhir-xml/index.js';
 import { makeGuideFiles, provenanceOf, toTurtle, TurtleModel, type GuideFiles } from '../outputs/index.js';
 import { schemaFileName } from '../schema/index.js';
 import type { GuideProvenance } from '../site/index.js';

@@ -11,6 +11,7 @@ import {
 } from '../examples/index.js';
 import { cacheFolder, ensureFhirHome, readPackageLock } from '../fhir-packages/index.js';
 import { EXIT, ExpectedFailure, report, summarise, type Finding } from '../findings/index.js';
+import { withConvertedPolicies } from '../odrl/index.js';
 import type { Command, CommandContext } from './context.js';
 import { requireProjectRoot } from './project-root.js';
 
@@ -28,12 +29,13 @@ const INCLUDES_FOLDER = 'input/includes';
  */
 export const examples: Command<ExamplesOptions> = async (options, context) => {
   const root = requireProjectRoot(context.cwd);
-  const { inputs, findings } = readExampleInputs(await readTexts(root, 'data', ''));
+  const files = await withConvertedPolicies(await readTexts(root, 'data', ''));
+  const { inputs, findings } = readExampleInputs(files);
   const generated = generateExamples(inputs);
   const faults = [...findings, ...generated.findings];
   if (faults.length > 0) return tell(faults, options, context);
 
-  const wanted = new Map([...generated.files, ...(await generatedIncludes(root, inputs, context))]);
+  const wanted = new Map([...generated.files, ...(await generatedIncludes(root, inputs, files, context))]);
   const there = new Map([
     ...(await readTexts(root, EXAMPLES_FOLDER, '')),
     ...(await readTexts(root, INCLUDES_FOLDER, '')),
@@ -55,9 +57,10 @@ function tell(findings: readonly Finding[], options: ExamplesOptions, context: C
 async function generatedIncludes(
   root: string,
   inputs: ExampleInputs,
+  files: ReadonlyMap<string, string>,
   context: CommandContext,
 ): Promise<Map<string, string>> {
-  const includes = includesFor(inputs, await compileGuide(root, context));
+  const includes = includesFor(inputs, await compileGuide(root, context), files);
   return new Map([...includes].map(([name, text]) => [`${INCLUDES_FOLDER}/${name}`, text]));
 }
 

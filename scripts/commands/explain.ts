@@ -12,6 +12,7 @@ import {
 } from '../exchange/index.js';
 import { readExampleInputs } from '../examples/index.js';
 import { EXIT, ExpectedFailure, report, type Finding } from '../findings/index.js';
+import { withConvertedPolicies } from '../odrl/index.js';
 import { readPayload, type Payload } from '../schema/index.js';
 import { askedOrganisation } from './asked-organisation.js';
 import { commandLineFailure } from './command-line-failure.js';
@@ -54,7 +55,7 @@ export const explain: Command<ExplainOptions> = async (options, context) => {
       'Write it with seconds and time zone, such as 2026-01-31T09:00:00Z.',
     );
   }
-  const { inputs } = readExampleInputs(await readTexts(place.root, 'data', ''));
+  const { inputs } = readExampleInputs(await withConvertedPolicies(await readTexts(place.root, 'data', '')));
   const { register, rules, policies, policyStatus } = inputs;
   const asked = askedOrganisation(options.responder, path, inputs);
   const facts = requestFacts(request, {

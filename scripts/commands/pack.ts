@@ -9,7 +9,7 @@ import type { Command } from './context.js';
 import { requireProjectRoot } from './project-root.js';
 
 /** A file that every `dist/` holds. */
-const MARK = 'cli.js';
+const MARK = 'scripts/cli.js';
 
 /** Folder of the launcher of the official validator: Java sources, which each machine compiles for itself. */
 const LAUNCHER = 'validator/launcher';
@@ -66,7 +66,7 @@ export async function distribution(root: string, guide: string): Promise<Map<str
   const launcher = await readFiles(join(root, 'scripts', LAUNCHER));
   return new Map([
     ...(await compileToolkit(root)),
-    ...within(LAUNCHER, launcher),
+    ...within(`scripts/${LAUNCHER}`, launcher),
     ...within('guide', await readFiles(guide)),
   ]);
 }
@@ -93,7 +93,7 @@ async function compileToolkit(root: string): Promise<Map<string, Uint8Array>> {
 
 /** Programs see the types of the public interface; those of everything else would only make the package larger. */
 function withoutInnerTypes(files: ReadonlyMap<string, Uint8Array>): Map<string, Uint8Array> {
-  return new Map([...files].filter(([name]) => !name.endsWith('.d.ts') || name.startsWith('api/')));
+  return new Map([...files].filter(([name]) => !name.endsWith('.d.ts') || name.startsWith('scripts/api/')));
 }
 
 /** @returns path below the folder, with `/` → content */

@@ -26,7 +26,7 @@ export interface SourceContext {
   readonly readStdin: () => Promise<Uint8Array>;
 }
 
-const IN_FOLDER = '**/*.{json,xml,ndjson,jsonl}';
+const IN_FOLDER = '**/*.{json,jsonld,xml,ndjson,jsonl}';
 const IS_NDJSON = /\.(?:ndjson|jsonl)$/i;
 const LINE_FEED = 0x0a;
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { ExpectedFailure, EXIT } from '../findings/index.js';
+import { OWN_ROOT } from '../own-root.js';
 import { GUIDE_CONFIG_FILE } from '../compile/index.js';
 
 /** A guide of someone else's has the same configuration file, but not this project's list of packages. */
@@ -63,9 +63,6 @@ export interface GuidePlace {
   /** Folder of the build. */
   readonly output: string;
 }
-
-/** The installed package, or the checkout that this file runs from. */
-const OWN_ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
  * Finds the guide to check against: the folder that the user named, else the last build of the checkout around the

@@ -8,6 +8,7 @@ import {
   type PayloadChecker,
 } from '../schema/index.js';
 import type { Command, CommandContext } from './context.js';
+import { checkDecisionData } from './decision-data-check.js';
 import { checkOfficially, type OfficialPayload } from './official-check.js';
 import { inPlace } from './own-command.js';
 import { ownVersion } from './own-version.js';
@@ -52,17 +53,23 @@ export const validate: Command<ValidateOptions> = async (options, context) => {
       'The sources have changed since the last build: run `npm run build` to check against them.\n',
     );
   const checker = payloadChecker(guide.canonical, guide.schemas.keys(), schemaIn(guide.schemas));
-  const { sources, findings: unread } = await readPayloadSources(options.files, {
+  const { sources: named, findings: unread } = await readPayloadSources(options.files, {
     cwd: userCwd,
     readStdin: context.readStdin,
   });
+  const { sources, decisionData } = await withoutDecisionData(named, place);
   const read = sources.map((source) => readOne(source, options.profile, checker));
   const readable = read.flatMap((each) => each.readable ?? []);
   const checked =
     official && readable.length > 0
       ? await checkBothWays(readable, checker, guide, place, options.validatorJar, context)
       : { findings: checkQuickly(readable, checker), unchecked: 0 };
-  const findings = [...unread, ...read.flatMap((each) => each.findings), ...checked.findings];
+  const findings = [
+    ...unread,
+    ...decisionData.flatMap((each) => each.findings),
+    ...read.flatMap((each) => each.findings),
+    ...checked.findings,
+  ];
   // What the guide answers for in its own examples, such as addresses that no validator can look up, is no one's fault.
   const accepted = await acceptFindings(place.root, findings, []);
   const judged = withGuidePage(accepted, guide.canonical).map((finding) =>
@@ -72,15 +79,38 @@ export const validate: Command<ValidateOptions> = async (options, context) => {
     report(reportFormat(options), options.errorsOnly ? judged.filter(isError) : judged, {
       colour: context.stdoutColour ?? false,
       errorsOnly: options.errorsOnly ?? false,
-      checked: readable.map(({ file }) => file),
+      checked: [...decisionData, ...readable].map(({ file }) => file),
       toolVersion: ownVersion(),
       informationUri: guide.canonical,
     }),
   );
   const counts = { readable: readable.length, all: sources.length + unread.length };
-  context.stderr(closingWords(counts, checked.unchecked, official));
+  if (counts.all > 0) context.stderr(closingWords(counts, checked.unchecked, official));
+  if (decisionData.length > 0)
+    context.stderr(
+      `Checked ${decisionData.length} ${decisionData.length === 1 ? 'file' : 'files'} of decision rules and sharing policies.\n`,
+    );
   return exitCodeFor(checked, judged, options);
 };
+
+/** Takes out what responders decide with: it is no FHIR, and is checked as they check it. */
+async function withoutDecisionData(
+  named: readonly PayloadSource[],
+  place: GuidePlace,
+): Promise<{
+  readonly sources: readonly PayloadSource[];
+  readonly decisionData: readonly { readonly file: string; readonly findings: readonly Finding[] }[];
+}> {
+  const checked = await Promise.all(
+    named.map(async (source) => ({ source, findings: await checkDecisionData(source, place) })),
+  );
+  return {
+    sources: checked.flatMap(({ source, findings }) => (findings === undefined ? [source] : [])),
+    decisionData: checked.flatMap(({ source: { file }, findings }) =>
+      findings === undefined ? [] : [{ file, findings }],
+    ),
+  };
+}
 
 /** What was not checked is told apart from what was found: nobody may take the one for the other. */
 function exitCodeFor({ unchecked }: Checked, judged: readonly Finding[], options: ReportChoice): ExitCode {

@@ -17,4 +17,3 @@ export {
   type ArtefactMetadataFile,
 } from './stamp.js';
 export { structureDefinitionNarrative } from './narrative.js';
-export { fromXml, toXml } from './xml.js';

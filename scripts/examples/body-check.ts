@@ -5,6 +5,7 @@ import {
   readMatchRequest,
   readPersonInfoQueryRequest,
   reasonStatusIn,
+  withMistakes,
   type DecisionRules,
   type MatchRequest,
   type QueryError,
@@ -40,15 +41,32 @@ export function checkBody({ scenario, body, rules }: Setting): BodyVerdict {
     ...reasonFaults(body, partial, rules).map((fault) => asIssue('unknown-reason', fault)),
   ];
   const byValidation = expected.filter(({ validation }) => validation === true);
-  const [first, ...others] = [...found, ...byValidation.map((fault) => asIssue('invalid-request', fault))];
+  const [first, ...others] = inDocumentOrder([
+    ...found,
+    ...byValidation.map((fault) => asIssue('invalid-request', fault)),
+  ]);
   return {
-    ...(first && { refusal: { issues: [first, ...others], status: first.answer.status, headers: {} } }),
+    ...(first && {
+      refusal: {
+        issues: withMistakes([first, ...others], body.resource),
+        status: first.answer.status,
+        headers: {},
+      },
+    }),
     request: partial,
     surprises: differences(
       found,
       expected.filter(({ validation }) => validation !== true),
     ),
   };
+}
+
+/** The order in which a validator comes by the faults, a fault of the message before the others, because it names the case. */
+function inDocumentOrder(issues: readonly QueryIssue[]): QueryIssue[] {
+  const parameterOf = ({ expression = [] }: QueryIssue): number =>
+    Number(/^Parameters\.parameter\[(\d+)\]/.exec(expression[0] ?? '')?.[1] ?? -1);
+  const rank = ({ answer }: QueryIssue): number => (answer.code === 'invalid-request' ? 0 : 1);
+  return [...issues].sort((one, other) => rank(one) - rank(other) || parameterOf(one) - parameterOf(other));
 }
 
 type Fault = Omit<ReadFault, 'message'> & { readonly rule?: string };

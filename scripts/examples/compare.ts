@@ -20,7 +20,9 @@ export function compareWithFolder(
     if (there === undefined) return [drift(path, 'The file is missing.')];
     if (wanted === undefined) return [drift(path, 'Nothing generates this file.')];
     const line = firstDifference(wanted, there);
-    return [drift(path, 'The file is not as it would be generated now; this is the first line that differs.', line)];
+    return [
+      drift(path, 'The file is not as it would be generated now; this is the first line that differs.', line),
+    ];
   });
 }
 

@@ -78,7 +78,11 @@ export function conduct(setting: Setting): Conclusion {
   return answerRequest(setting, request as MatchRequest, read);
 }
 
-function answerRequest(setting: Setting, request: MatchRequest, read: Omit<Conclusion, 'decision'>): Conclusion {
+function answerRequest(
+  setting: Setting,
+  request: MatchRequest,
+  read: Omit<Conclusion, 'decision'>,
+): Conclusion {
   const disagreement = checkAgreement(setting, request);
   if (disagreement !== undefined) return { ...read, refusal: disagreement };
   const retry = isRetry(setting);
@@ -105,11 +109,16 @@ function checkReplay({ scenario, receivedAt, body }: Setting, request: MatchRequ
   if (scenario.responder.earlier !== undefined)
     return refuse('duplicate-request', { expression: at('requestIdentifier') });
   const age = milliseconds(request.requestedAt, receivedAt);
-  return age > OLDEST_MS || age < -AHEAD_MS ? refuse('stale-request', { expression: at('requestedAt') }) : undefined;
+  return age > OLDEST_MS || age < -AHEAD_MS
+    ? refuse('stale-request', { expression: at('requestedAt') })
+    : undefined;
 }
 
 /** Step 13: the rules on the request alone. */
-function decide({ register, responder, policies, receivedAt, rules }: Setting, request: MatchRequest): Decision {
+function decide(
+  { register, responder, policies, receivedAt, rules }: Setting,
+  request: MatchRequest,
+): Decision {
   const facts = requestFacts(request, {
     register,
     responder: responder.identifier[0],
@@ -131,7 +140,11 @@ function reply(setting: Setting, request: MatchRequest, decided: Conclusion, ans
   const { scenario, responder, endpoint, respondedAt, slug } = setting;
   if (scenario.responder.trouble === 'audit-log-down') {
     const headers = { 'Retry-After': '120' };
-    return { ...decided, recorded: false, refusal: refuse('unavailable', { diagnostics: correlation(slug), headers }) };
+    return {
+      ...decided,
+      recorded: false,
+      refusal: refuse('unavailable', { diagnostics: correlation(slug), headers }),
+    };
   }
   const { decision, decisionIdentifier } = decided;
   const response = composeReply(answer, {

@@ -24,7 +24,9 @@ export interface ScenarioFault {
 export function scenarioFinding({ file, text }: ScenarioSource, fault: ScenarioFault): Finding {
   const parsed = parseJson(text);
   const place =
-    'fault' in parsed || fault.at === undefined ? { line: 1, column: 1 } : locateElement(parsed.document, fault.at);
+    'fault' in parsed || fault.at === undefined
+      ? { line: 1, column: 1 }
+      : locateElement(parsed.document, fault.at);
   return {
     file,
     line: place.line,

@@ -52,7 +52,16 @@ export function exchangeExample(setting: Setting, located: LocatedScenario): Con
     ...auditFiles(setting, conclusion),
   ];
   return {
-    example: { slug: located.slug, caseId: expect.case, code, status, title, description, scenario: located, files },
+    example: {
+      slug: located.slug,
+      caseId: expect.case,
+      code,
+      status,
+      title,
+      description,
+      scenario: located,
+      files,
+    },
     conclusion,
     code,
     status,
@@ -70,7 +79,10 @@ function replyOf(
     return { resource: buildQueryIssues(refusal.issues, envelope), profile: PROFILE.QueryIssues };
   }
   if (!isMatchForm(setting))
-    return { resource: buildPersonInfoQueryResponse(response, envelope), profile: PROFILE.PersonInfoQueryResponse };
+    return {
+      resource: buildPersonInfoQueryResponse(response, envelope),
+      profile: PROFILE.PersonInfoQueryResponse,
+    };
   let entries = 0;
   const frame = {
     self: `${setting.endpoint.address}/Patient/$match`,
@@ -86,7 +98,9 @@ function requestFiles({ body, scenario }: Setting, { slug }: LocatedScenario): E
   const expects = scenario.expect.faults;
   if (body.resource === undefined) {
     const name = 'request.txt';
-    return [{ name, kind: 'request', mediaType: 'text/plain', text: body.text, title: 'The body, as it was sent' }];
+    return [
+      { name, kind: 'request', mediaType: 'text/plain', text: body.text, title: 'The body, as it was sent' },
+    ];
   }
   return resourceFiles({
     slug,

@@ -83,7 +83,10 @@ function why({ conclusion: { decision } }: ConductedExample): string {
 
 function xmlFindings(located: LocatedScenario, { files }: Example): Finding[] {
   return files
-    .filter(({ resource, name }) => name.endsWith('.xml') && resource !== undefined && differsInXml(resource) !== undefined)
+    .filter(
+      ({ resource, name }) =>
+        name.endsWith('.xml') && resource !== undefined && differsInXml(resource) !== undefined,
+    )
     .map(({ name }) =>
       scenarioFinding(located, {
         code: 'SDX-EXAMPLE-XML',

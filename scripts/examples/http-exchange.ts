@@ -125,7 +125,11 @@ function traceparent(slug: string): string {
 }
 
 /** Writes an exchange as text: both messages, with the names of the files that hold the bodies. */
-export function exchangeText(title: string, notes: readonly string[], messages: readonly HttpMessage[]): string {
+export function exchangeText(
+  title: string,
+  notes: readonly string[],
+  messages: readonly HttpMessage[],
+): string {
   const lines = [`# ${title}`, ...notes.map((note) => `# ${note}`)];
   for (const { start, headers, body } of messages) {
     lines.push('', start, ...headers.map(([name, value]) => `${name}: ${value}`), '');

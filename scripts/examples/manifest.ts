@@ -33,7 +33,16 @@ export function manifestText(examples: readonly Example[]): string {
   return jsonText({ examples: examples.map(manifestEntry) });
 }
 
-function manifestEntry({ slug, caseId, code, status, title, description, scenario, files }: Example): ManifestEntry {
+function manifestEntry({
+  slug,
+  caseId,
+  code,
+  status,
+  title,
+  description,
+  scenario,
+  files,
+}: Example): ManifestEntry {
   return {
     slug,
     case: caseId,
@@ -46,7 +55,15 @@ function manifestEntry({ slug, caseId, code, status, title, description, scenari
   };
 }
 
-function manifestFile({ name, kind, mediaType, resource, profile, packagedId, expects }: ExampleFile): ManifestFile {
+function manifestFile({
+  name,
+  kind,
+  mediaType,
+  resource,
+  profile,
+  packagedId,
+  expects,
+}: ExampleFile): ManifestFile {
   return {
     name,
     kind,

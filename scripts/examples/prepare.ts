@@ -1,15 +1,13 @@
 import {
-  ASSERTION_TYPE,
   dayInEngland,
   holdPolicies,
   IDENTIFIER_SYSTEM,
-  identifierUri,
-  requestAssertionClaims,
   type MatchRequest,
   type ParticipantSystem,
   type Register,
 } from '../exchange/index.js';
 import type { Finding } from '../findings/index.js';
+import { arrangedAssertion } from './arranged-assertion.js';
 import { EditError } from './body-edits.js';
 import { scenarioFinding } from './example-finding.js';
 import type { ExampleInputs } from './inputs.js';
@@ -38,7 +36,12 @@ export function prepare(located: LocatedScenario, inputs: ExampleInputs): Settin
   const client = register.systems.find(({ id }) => id === scenario.request.system);
   const receivedAt = scenario.responder.receivedAt ?? later(scenario.request.requestedAt, NETWORK_MS);
   const policies = holdPolicies(inputs.policies, inputs.policyStatus, dayInEngland(receivedAt) ?? '');
-  const meant = meantRequest(scenario.request, parties(scenario, register), stableUuid(slug, 'request'), policies);
+  const meant = meantRequest(
+    scenario.request,
+    parties(scenario, register),
+    stableUuid(slug, 'request'),
+    policies,
+  );
   const body = editedBody(located, meant);
   if ('findings' in body) return body.findings;
   return {
@@ -59,7 +62,10 @@ export function prepare(located: LocatedScenario, inputs: ExampleInputs): Settin
   };
 }
 
-function present<Name extends string, Value>(name: Name, value: Value | undefined): { [name in Name]?: Value } {
+function present<Name extends string, Value>(
+  name: Name,
+  value: Value | undefined,
+): { [name in Name]?: Value } {
   return (value === undefined ? {} : { [name]: value }) as { [name in Name]?: Value };
 }
 
@@ -72,7 +78,10 @@ function parties({ request }: Scenario, register: Register): RequestParties {
   };
 }
 
-function editedBody(located: LocatedScenario, meant: MatchRequest): { sent?: SentBody } | { findings: Finding[] } {
+function editedBody(
+  located: LocatedScenario,
+  meant: MatchRequest,
+): { sent?: SentBody } | { findings: Finding[] } {
   try {
     const sent = sentBody(located.scenario, meant);
     return sent === undefined ? {} : { sent };
@@ -109,23 +118,17 @@ function assertionOf(
 ): Assertion | undefined {
   const said = transport?.assertion;
   if (said === 'none' || body === undefined) return undefined;
-  const claims = requestAssertionClaims({
-    request: meant,
-    body: Buffer.from(said?.otherBody === true ? `${body.text} ` : body.text),
-    audience: said?.audience ?? endpoint.address,
-    issuedAt: new Date(said?.issuedAt ?? meant.requestedAt),
-  });
-  const user = said?.user === undefined ? {} : { sub: identifierUri({ ...meant.requester.user, value: said.user }) };
-  const reason = said?.reason === undefined ? {} : { reason: said.reason };
-  return {
-    header: {
-      alg: said?.algorithm ?? client?.algorithms[0] ?? 'ES384',
+  return arrangedAssertion(
+    {
+      request: meant,
+      body: Buffer.from(body.text),
+      audience: endpoint.address,
+      issuedAt: new Date(meant.requestedAt),
+      algorithm: client?.algorithms[0] ?? 'ES384',
       kid: `${meant.requester.system.value}-2026`,
-      typ: ASSERTION_TYPE,
     },
-    claims: { ...claims, ...user, ...reason },
-    signedByClient: said?.otherKey !== true,
-  };
+    said,
+  );
 }
 
 /** Findings for participants that the register does not have, or has under another organisation. */
@@ -137,14 +140,25 @@ function participantFindings(located: LocatedScenario, register: Register): Find
   ] as const;
   return sides.flatMap(({ side, organisation, system, known }) => {
     const found = register.systems.find(({ id }) => id === system);
-    if (!known) return found === undefined ? [] : [unknown(located, `${side}.registered`, `${system} is in the register after all.`)];
+    if (!known)
+      return found === undefined
+        ? []
+        : [unknown(located, `${side}.registered`, `${system} is in the register after all.`)];
     if (!register.organisations.some(({ id }) => id === organisation))
-      return [unknown(located, `${side}.organisation`, `The register has no organisation "${organisation}".`)];
+      return [
+        unknown(located, `${side}.organisation`, `The register has no organisation "${organisation}".`),
+      ];
     if (found === undefined)
       return [unknown(located, `${side}.system`, `The register has no system "${system}".`)];
     return found.organisation === organisation
       ? []
-      : [unknown(located, `${side}.system`, `The register says that "${system}" is of ${found.organisation}.`)];
+      : [
+          unknown(
+            located,
+            `${side}.system`,
+            `The register says that "${system}" is of ${found.organisation}.`,
+          ),
+        ];
   });
 }
 
@@ -156,4 +170,3 @@ function unknown(located: LocatedScenario, at: string, message: string): Finding
     at,
   });
 }
-

@@ -50,7 +50,10 @@ function faultsOf(file: string, text: string, check: (value: unknown) => readonl
   ];
   if (notJson.length > 0)
     return notJson.map(({ message, line, column }) => ({
-      ...scenarioFinding({ file, text }, { code: 'SDX-EXAMPLE-JSON', message, remedy: 'Correct the JSON here.' }),
+      ...scenarioFinding(
+        { file, text },
+        { code: 'SDX-EXAMPLE-JSON', message, remedy: 'Correct the JSON here.' },
+      ),
       line,
       column,
     }));

@@ -30,6 +30,8 @@ export function scenarioPlace({ kind, resource }: ExampleFile, path: string): { 
       ? (resource as fhir4.Parameters).parameter?.[Number(index)]?.name
       : undefined;
   const places = kind === 'request' ? REQUEST_PLACES : REPLY_PLACES;
-  const at = (name === undefined ? undefined : places[name]) ?? { request: 'request', reply: 'responder' }[kind as string];
+  const at =
+    (name === undefined ? undefined : places[name]) ??
+    { request: 'request', reply: 'responder' }[kind as string];
   return at === undefined ? {} : { at };
 }

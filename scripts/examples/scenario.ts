@@ -184,4 +184,3 @@ export interface LocatedScenario {
   readonly slug: string;
   readonly scenario: Scenario;
 }
-

@@ -48,7 +48,10 @@ export function checkSources({ slug, scenario, endpoint }: Setting): Refusal | u
 /** Step 16: marks, limits and outcome, from what the responder holds. */
 export function search({ scenario, responder }: Setting, request: MatchRequest): Answer {
   const own = responder.identifier[0];
-  return answerFromSearch((scenario.responder.records ?? []).map((record) => candidate(record, own)), request);
+  return answerFromSearch(
+    (scenario.responder.records ?? []).map((record) => candidate(record, own)),
+    request,
+  );
 }
 
 function candidate({ certainty, mark, involvement, contact }: ScenarioRecord, own: Identifier): Candidate {

@@ -1,4 +1,4 @@
-import { fromXml, toXml } from '../compile/index.js';
+import { fromXml, toXml } from '../fhir-xml/index.js';
 import {
   asJson,
   buildMatchRequest,
@@ -39,7 +39,7 @@ export interface RequestParties {
  * @param policies those that are published; one that is not among them is named without address and hash
  */
 export function meantRequest(
-  request: ScenarioRequest,
+  request: Omit<ScenarioRequest, 'organisation' | 'system'>,
   parties: RequestParties,
   requestIdentifier: string,
   policies: readonly HeldPolicy[],
@@ -80,7 +80,10 @@ function policyReference(
  * @returns undefined where there is none, or where it is too long to show
  * @throws EditError when an edit leads nowhere
  */
-export function sentBody({ operation, transport = {} }: Scenario, request: MatchRequest): SentBody | undefined {
+export function sentBody(
+  { operation, transport = {} }: Pick<Scenario, 'operation' | 'transport'>,
+  request: MatchRequest,
+): SentBody | undefined {
   if (transport.method === 'GET' || transport.bodyBytes !== undefined) return undefined;
   const build = operation === 'match' ? buildMatchRequest : buildPersonInfoQueryRequest;
   const resource = applyEdits(build(request, { testData: true }), transport.edits ?? []) as fhir4.Parameters;

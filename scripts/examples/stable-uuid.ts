@@ -15,5 +15,7 @@ export function stableUuid(...words: readonly string[]): string {
 
 /** As {@link stableUuid}, for a string of hexadecimal digits of another length; at most 64. */
 export function stableHex(length: number, ...words: readonly string[]): string {
-  return Buffer.from(sha256(words.join('\n'))).toString('hex').slice(0, length);
+  return Buffer.from(sha256(words.join('\n')))
+    .toString('hex')
+    .slice(0, length);
 }

@@ -1,4 +1,10 @@
-import { CLOCK_SKEW_SECONDS, disagreements, isCode, standingOf, type MatchRequest } from '../exchange/index.js';
+import {
+  CLOCK_SKEW_SECONDS,
+  disagreements,
+  isCode,
+  standingOf,
+  type MatchRequest,
+} from '../exchange/index.js';
 import { milliseconds } from './instants.js';
 import { refuse, type Refusal } from './refusal.js';
 import type { Setting } from './setting.js';
@@ -36,7 +42,9 @@ export function checkAssertion({ assertion, client, endpoint, receivedAt }: Sett
 
 /** Step 6: the register entries of the system and its organisation. */
 export function checkRegister({ register, meant }: Setting): Refusal | undefined {
-  return standingOf(register, meant.requester.system, 'request').ok ? undefined : refuse('unrecognised-system');
+  return standingOf(register, meant.requester.system, 'request').ok
+    ? undefined
+    : refuse('unrecognised-system');
 }
 
 /** Step 8: whether token, assertion, body and register agree on who asks, and why. */

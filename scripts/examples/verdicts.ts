@@ -54,7 +54,9 @@ function judge(example: Example, file: ExampleFile, found: readonly Finding[]): 
       ...others.map((each) => ({ finding: { ...each, file: path }, example: path })),
     ];
   }
-  const expected = file.expects.flatMap(({ official }, index) => official.map((each) => ({ ...each, index })));
+  const expected = file.expects.flatMap(({ official }, index) =>
+    official.map((each) => ({ ...each, index })),
+  );
   const same = (one: { code: string; path?: string }, other: { code: string; path?: string }): boolean =>
     one.code === other.code && plainPath(one.path) === plainPath(other.path);
   const findings = [

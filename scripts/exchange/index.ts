@@ -32,6 +32,8 @@ export { buildMatchRequest, buildPersonInfoQueryRequest } from './messages/build
 export { buildPersonInfoQueryResponse } from './messages/build-response.js';
 export { buildMatchResponse, type MatchResponseFrame } from './messages/match-response.js';
 export { buildQueryIssues, type QueryIssue } from './messages/query-issues.js';
+export { MENDABLE_ERRORS, MISTAKES, sentenceFor, type MistakeKey } from './messages/mistakes.js';
+export { mistakeOf, withMistakes } from './messages/mistake-of.js';
 export {
   birthDateAccuracyOf,
   buildContactOrganization,
@@ -83,8 +85,11 @@ export {
 } from './decide/sharing-policy.js';
 export { readJsonData, schemaCheck, type DataFile, type SchemaFault } from './datafiles/schema-check.js';
 export { checkCodes } from './datafiles/check-codes.js';
+export { readDecisionData, type DecisionData } from './datafiles/decision-data.js';
 export { nearest } from './datafiles/nearest.js';
 export {
+  DECISION_CODE_SYSTEMS,
+  readVocabularies,
   readVocabulary,
   type Vocabularies,
   type Vocabulary,
@@ -151,7 +156,7 @@ export {
   type RequestAssertionClaims,
 } from './assertion/claims.js';
 export { isStrongEnough, MIN_RSA_BITS } from './assertion/keys.js';
-export { signRequestAssertion, type SigningKey } from './assertion/sign.js';
+export { signAssertionClaims, signRequestAssertion, type SigningKey } from './assertion/sign.js';
 export {
   disagreements,
   verifyRequestAssertion,
@@ -171,3 +176,4 @@ export type {
 } from './audit/model.js';
 export { buildQueryAuditRequester, buildQueryAuditResponder } from './audit/build-audit.js';
 export { generateIncludes, type IncludeSources } from './includes/generate-includes.js';
+export { markdownTable } from './includes/markdown-table.js';

@@ -15,7 +15,7 @@ export { checkInvariants, expressionFaults, type ExpressionFault } from './check
 export { FHIRPATH_FUNCTIONS, type Arity } from './fhirpath-functions.js';
 export { readPayload, type Payload, type PayloadFormat } from './read-payload.js';
 export { profileFor, type PayloadProfile } from './profile-for.js';
-export { chooseProfile, type KnownProfiles, type ProfileChoice } from './choose-profile.js';
+export { chooseProfile, misnamedProfile, type KnownProfiles, type ProfileChoice } from './choose-profile.js';
 export {
   checkPayload,
   payloadChecker,

@@ -19,11 +19,19 @@ describe('the data that the guide publishes', () => {
     for (const path of [
       'data/decision-rules.json',
       'data/sharing-policy-status.json',
+      'data/personas.json',
       'data/register/organisations.csv',
       'data/register/systems.csv',
       ...policies.map((name) => `data/sharing-policies/${name}`),
     ])
       expect(published.get(path), path).toBe(readFileSync(join(ROOT, path), 'utf8'));
+  });
+
+  it('has every policy as JSON and as ODRL', () => {
+    const policies = paths.filter((path) => path.startsWith('data/sharing-policies/'));
+    const stems = policies.filter((path) => path.endsWith('.json')).map((path) => path.slice(0, -5));
+    expect(policies).toHaveLength(stems.length * 2);
+    for (const stem of stems) expect(member(`${stem}.jsonld`, '@type'), stem).toBe('Agreement');
   });
 
   it('leaves out scenarios, suppressions and what else serves the build alone', () => {
@@ -32,7 +40,7 @@ describe('the data that the guide publishes', () => {
 
   it('has each schema where its own address says', () => {
     const schemas = paths.filter((path) => path.startsWith('schema/'));
-    expect(schemas).toHaveLength(5);
+    expect(schemas).toHaveLength(6);
     for (const path of schemas) expect(member(path, '$id')).toBe(`${HOME}${path}`);
   });
 

@@ -112,6 +112,7 @@ describe.skipIf(!isHere('bash'))('bash', () => {
     expect(inBash('sdx', 'validate', '--format', '=', 's')).toEqual(['sarif']);
     expect(inBash('sdx', 'validate', '--fail-on', '=')).toContain('warning');
     expect(inBash('sdx', 'completion', 'z')).toEqual(['zsh']);
+    expect(inBash('sdx', 'data', 'g')).toEqual(['generate']);
   });
 
   it('leaves files to readline', () => {

@@ -3,14 +3,14 @@ import { commandsInPlace, inPlace, ownCommand } from '../../scripts/commands/own
 import type { Finding } from '../../scripts/findings/index.js';
 
 describe('the words that start this program', () => {
-  const installed = '/opt/project/node_modules/data-exchange-standard/dist/cli.js';
+  const installed = '/opt/project/node_modules/data-exchange-standard/dist/scripts/cli.js';
   it.each([
     ['in a checkout', '/opt/standard/scripts/cli.ts', {}, 'npm run sdx --'],
     ['in a checkout, started by npx tsx', '/x/scripts/cli.ts', { npm_command: 'exec' }, 'npm run sdx --'],
     ['in a project that has it', installed, {}, 'npx sdx'],
     ['on Windows', installed.replaceAll('/', '\\'), {}, 'npx sdx'],
     ['by npx', installed, { npm_command: 'exec' }, 'npx data-exchange-standard'],
-    ['from anywhere else', '/opt/sdx/dist/cli.js', {}, 'sdx'],
+    ['from anywhere else', '/opt/sdx/dist/scripts/cli.js', {}, 'sdx'],
   ])('%s', (_, program, env, words) => {
     expect(ownCommand({ program, env })).toBe(words);
   });

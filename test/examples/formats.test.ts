@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromXml } from '../../scripts/compile/index.js';
+import { fromXml } from '../../scripts/fhir-xml/index.js';
 import { packagedExamples, guideExamples } from '../../scripts/examples/index.js';
 import type { ManifestEntry } from '../../scripts/examples/index.js';
 import { projectExamples } from './project-data.js';

@@ -44,12 +44,16 @@ describe('The generated examples', () => {
     ({ id, answers }) => {
       const shown = exchanges.filter(({ caseId }) => caseId === id);
       for (const { code, status } of answers)
-        expect(shown.some((example) => example.code === code && example.status === status), code).toBe(true);
+        expect(
+          shown.some((example) => example.code === code && example.status === status),
+          code,
+        ).toBe(true);
     },
   );
 
   it('are named after case and code, the plain one first', () => {
-    for (const { slug, caseId, code } of exchanges) expect(slug.startsWith(`${caseId}-${code ?? ''}`)).toBe(true);
+    for (const { slug, caseId, code } of exchanges)
+      expect(slug.startsWith(`${caseId}-${code ?? ''}`)).toBe(true);
     for (const { id, answers } of cases)
       expect(exchanges.filter(({ caseId }) => caseId === id).map(({ slug }) => slug)).toContain(
         `${id}-${answers[0].code}`,
@@ -98,18 +102,21 @@ describe('The generated examples', () => {
       if (scenario?.scenario.expect.faults !== undefined) continue;
       const sent = /^< \.\/(request\.(?:json|xml))$/m.exec(fileOf(slug, 'exchange.http'))?.[1] ?? '';
       const { claims } = JSON.parse(fileOf(slug, 'assertion.json')) as { claims: RequestAssertionClaims };
-      const request = readMatchRequest(JSON.parse(fileOf(slug, 'request.json'))).partial as PersonInfoQueryRequest;
+      const request = readMatchRequest(JSON.parse(fileOf(slug, 'request.json')))
+        .partial as PersonInfoQueryRequest;
       const body = Buffer.from(fileOf(slug, sent));
       expect(disagreements(claims, { client: request.requester.system, request, body }), slug).toEqual([]);
-      expect(disagreements(claims, { client: request.requester.system, request, body: Buffer.from('x') })).toEqual([
-        'body-hash',
-      ]);
+      expect(
+        disagreements(claims, { client: request.requester.system, request, body: Buffer.from('x') }),
+      ).toEqual(['body-hash']);
     }
   });
 
   it('give the length of each body', () => {
     for (const { slug } of exchanges) {
-      const messages = fileOf(slug, 'exchange.http').matchAll(/^Content-Length: (\d+)\n(?:.+\n)*\n< \.\/(.+)$/gm);
+      const messages = fileOf(slug, 'exchange.http').matchAll(
+        /^Content-Length: (\d+)\n(?:.+\n)*\n< \.\/(.+)$/gm,
+      );
       for (const [, length, name = ''] of messages)
         expect(Buffer.byteLength(fileOf(slug, name)), `${slug}/${name}`).toBe(Number(length));
     }
@@ -131,7 +138,8 @@ describe('Audit records of the examples', () => {
   it('are there on the side of the responder once the client has proved who it is', () => {
     const without = (ids: readonly string[]): Example[] =>
       exchanges.filter(({ caseId }) => ids.includes(caseId));
-    for (const { slug } of without(['C12', 'C16', 'C17', 'C23'])) expect(has(slug, 'audit-responder.json'), slug).toBe(false);
+    for (const { slug } of without(['C12', 'C16', 'C17', 'C23']))
+      expect(has(slug, 'audit-responder.json'), slug).toBe(false);
     for (const { slug } of without(['C01', 'C03', 'C06', 'C07', 'C08', 'C13', 'C14', 'C22']))
       expect(has(slug, 'audit-responder.json'), slug).toBe(true);
   });
@@ -178,7 +186,8 @@ describe('Replies that must look alike', () => {
 describe('Scenarios', () => {
   it('name telephone numbers that are kept for drama, and postcodes that do not exist', () => {
     const text = inputs.scenarios.map((each) => each.text).join('\n');
-    for (const [, postcode = ''] of text.matchAll(/"postalCode": "([^"]+)"/g)) expect(postcode).toMatch(/^ZZ99 /);
+    for (const [, postcode = ''] of text.matchAll(/"postalCode": "([^"]+)"/g))
+      expect(postcode).toMatch(/^ZZ99 /);
     expect(text).toMatch(/"value": "01632 960\d{3}"/);
   });
 
@@ -196,8 +205,17 @@ describe('Scenarios', () => {
       'immediate-risk',
     ])
       expect(reasons).toContain(reason);
-    for (const code of ['known-active', 'known', 'not-known', 'possible', 'multiple-possible', 'manual-review'])
-      expect(shown.some(({ operation, expect: { code: answer } }) => operation === 'match' && answer === code)).toBe(true);
+    for (const code of [
+      'known-active',
+      'known',
+      'not-known',
+      'possible',
+      'multiple-possible',
+      'manual-review',
+    ])
+      expect(
+        shown.some(({ operation, expect: { code: answer } }) => operation === 'match' && answer === code),
+      ).toBe(true);
     expect(shown.some(({ transport }) => transport?.format === 'xml')).toBe(true);
   });
 });

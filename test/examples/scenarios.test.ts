@@ -22,7 +22,11 @@ function changed(slug: string, change: (scenario: ChangeableScenario) => void): 
 
 /** 1-based line of the first line of a text that holds the words. */
 function lineOf(scenario: unknown, words: string): number {
-  return JSON.stringify(scenario, null, 2).split('\n').findIndex((line) => line.includes(words)) + 1;
+  return (
+    JSON.stringify(scenario, null, 2)
+      .split('\n')
+      .findIndex((line) => line.includes(words)) + 1
+  );
 }
 
 describe('A scenario', () => {
@@ -43,7 +47,10 @@ describe('A scenario', () => {
   });
 
   it('whose rules decide otherwise says which rule did', () => {
-    const scenario = changed('C01-known-active', ({ request }) => (request['reason'] = 'general-safeguarding'));
+    const scenario = changed(
+      'C01-known-active',
+      ({ request }) => (request['reason'] = 'general-safeguarding'),
+    );
     expect(findingsOf('C01-known-active', scenario)[0]?.message).toContain('review (concern-other)');
   });
 
@@ -67,7 +74,10 @@ describe('A scenario', () => {
   it.each(['request', 'responder'] as const)(
     'with an organisation or system that the register does not have is found (%s)',
     (side) => {
-      const organisation = changed('C01-known-active', (scenario) => (scenario[side]['organisation'] = 'no-such-council'));
+      const organisation = changed(
+        'C01-known-active',
+        (scenario) => (scenario[side]['organisation'] = 'no-such-council'),
+      );
       expect(findingsOf('C01-known-active', organisation)).toMatchObject([
         {
           code: 'SDX-EXAMPLE-PARTICIPANT',
@@ -79,7 +89,10 @@ describe('A scenario', () => {
       expect(findingsOf('C01-known-active', system)).toMatchObject([
         { code: 'SDX-EXAMPLE-PARTICIPANT', line: lineOf(system, 'no-such-system') },
       ]);
-      const other = changed('C01-known-active', (scenario) => (scenario[side]['system'] = 'mill-lane-records'));
+      const other = changed(
+        'C01-known-active',
+        (scenario) => (scenario[side]['system'] = 'mill-lane-records'),
+      );
       expect(findingsOf('C01-known-active', other)).toMatchObject([
         { message: expect.stringContaining('is of mill-lane-surgery') as string },
       ]);
@@ -87,8 +100,13 @@ describe('A scenario', () => {
   );
 
   it('that calls a system unregistered which is in the register is found', () => {
-    const scenario = changed('C13-unrecognised-system', ({ request }) => (request['system'] = 'mill-lane-records'));
-    expect(findingsOf('C13-unrecognised-system', scenario)).toMatchObject([{ code: 'SDX-EXAMPLE-PARTICIPANT' }]);
+    const scenario = changed(
+      'C13-unrecognised-system',
+      ({ request }) => (request['system'] = 'mill-lane-records'),
+    );
+    expect(findingsOf('C13-unrecognised-system', scenario)).toMatchObject([
+      { code: 'SDX-EXAMPLE-PARTICIPANT' },
+    ]);
   });
 
   it('that breaks its schema is found at the line, and left out', () => {
@@ -150,7 +168,10 @@ describe('A scenario', () => {
       });
     });
     expect(findingsOf('C08-invalid-request', elsewhere)).toMatchObject([
-      { code: 'SDX-EXAMPLE-CASE', message: expect.stringContaining('not listed: value at Parameters.parameter[5]') as string },
+      {
+        code: 'SDX-EXAMPLE-CASE',
+        message: expect.stringContaining('not listed: value at Parameters.parameter[5]') as string,
+      },
     ]);
     const absent = changed('C08-invalid-request', ({ expect: wanted }) => {
       wanted.faults?.push({ issueType: 'structure', expression: 'Parameters.parameter[7]', official: [] });

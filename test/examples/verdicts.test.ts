@@ -61,7 +61,9 @@ describe('Judging the examples', () => {
       sayingOfRequests(official('Some_Rule', 'Parameters.parameter[1].value.ofType(Coding)')),
       { formats: ['json'] },
     );
-    const line = only(SOUND)[0]?.scenario?.text.split('\n').findIndex((text) => text.includes('"personRole"'));
+    const line = only(SOUND)[0]
+      ?.scenario?.text.split('\n')
+      .findIndex((text) => text.includes('"personRole"'));
     expect(found).toMatchObject([
       {
         file: 'data/scenarios/C01-known-active.json',

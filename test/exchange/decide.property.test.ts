@@ -1,174 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  AGE_GROUPS,
   buildQueryPatient,
   decideOnRequest,
-  PERSON_ROLES,
-  POLICY_STATES,
-  REQUESTED_INFORMATION,
+  NO_RULE,
   SHARING_DECISIONS,
-  type DecisionRules,
-  type PersonInfoQueryRequest,
-  type RequestFacts,
-  type RuleConditions,
 } from '../../scripts/exchange/index.js';
-import { policyReference } from './decision-table.js';
-import { aRequest } from './samples.js';
-import { heldPolicies, policies, register, rules } from './shipped-data.js';
+import {
+  anyRules,
+  completeFacts,
+  OTHER_FACTS,
+  REQUEST_FACTS,
+  requests,
+  someFacts,
+  without,
+} from './any-questions.js';
+import { likelyQuestions } from './likely-questions.js';
+import { heldPolicies, rules } from './shipped-data.js';
 
-const reasons = [...rules.reasons.map(({ code }) => code), 'section-47', 'curiosity'];
-const types = [
-  'local-authority',
-  'nhs-trust',
-  'police-force',
-  'school',
-  'housing-association',
-  'gp-practice',
-];
-const userRoles = ['social-worker', 'police-officer', 'housing-officer'];
-const instants = [
-  '2026-09-29T22:59:59Z',
-  '2026-09-29T23:30:00Z',
-  '2026-11-02T09:30:00Z',
-  '2030-01-01T00:00:00Z',
-];
-const births = [undefined, undefined, '2016-05-04', '2016-05-04', '1950', '2008', '2031-01-01', 'nonsense'];
-const accuracies = [undefined, undefined, undefined, 'AAA', 'EUU', 'XXX', 'nonsense'];
-
-const someOf = <Item>(items: readonly Item[]) => fc.subarray([...items], { minLength: 1 });
-const oneOf = <Item>(items: readonly Item[]) => fc.constantFrom(...items);
-
-/** Takes some members away. */
-function without<Source extends object>(source: Source, names: readonly string[]): Partial<Source> {
-  return Object.fromEntries(
-    Object.entries(source).filter(([name]) => !names.includes(name)),
-  ) as Partial<Source>;
-}
-
-/** A request that could be sent, about some of the shipped policies. */
-const requests: fc.Arbitrary<PersonInfoQueryRequest> = fc
-  .record({
-    reason: oneOf(reasons),
-    personRole: oneOf(PERSON_ROLES),
-    requestedInformation: someOf(REQUESTED_INFORMATION),
-    userRole: oneOf(userRoles),
-    policyNames: fc.oneof(
-      fc.constant<string[]>([]),
-      fc.subarray(
-        [...policies.map(({ identifier, version }) => `${identifier.value}-${version}`), 'atlantis'],
-        {
-          maxLength: 3,
-        },
-      ),
-    ),
-    otherHash: oneOf([false, false, false, true]),
-    birthDate: oneOf(births),
-    accuracy: oneOf(accuracies),
-  })
-  .map(({ userRole, policyNames, otherHash, birthDate, accuracy, ...rest }) => ({
-    ...aRequest,
-    ...rest,
-    resource: buildQueryPatient({
-      nhsNumber: '9990000018',
-      ...(birthDate !== undefined && { birthDate }),
-      ...(accuracy !== undefined && { birthDateAccuracy: accuracy }),
-    }),
-    requester: { ...aRequest.requester, userRole },
-    sharingPolicy: policyNames.map((name) => policyReference(name, otherHash ? 'x' : undefined)),
-  }));
-
-const organisations = register.organisations.slice(0, 20);
-
-const completeFacts: fc.Arbitrary<Required<RequestFacts>> = fc
-  .record({
-    reasonStatus: oneOf(['active', 'active', 'active', 'retired', 'not-listed'] as const),
-    from: oneOf(organisations),
-    to: oneOf(organisations),
-    requesterTypes: someOf(types),
-    responderTypes: someOf(types),
-    now: oneOf(instants),
-    held: fc.oneof(fc.constant([...heldPolicies]), fc.subarray([...heldPolicies])),
-  })
-  .map(({ from, to, held, ...rest }) => ({
-    ...rest,
-    requesterIdentifiers: from.identifier,
-    responderIdentifiers: to.identifier,
-    heldPolicies: held,
-  }));
-
-/** Any conditions that the schema allows. */
-const allConditions: fc.Arbitrary<Required<RuleConditions>> = fc.record({
-  reason: someOf(reasons),
-  reasonStatus: someOf(['active', 'retired', 'not-listed'] as const),
-  requesterMayGiveReason: fc.boolean(),
-  reasonCoversPersonRole: fc.boolean(),
-  personRole: someOf(PERSON_ROLES),
-  requesterType: someOf(types),
-  responderType: someOf(types),
-  userRole: someOf(userRoles),
-  requestedInformation: someOf(REQUESTED_INFORMATION),
-  sharingPolicy: someOf(POLICY_STATES),
-  birthDate: someOf(AGE_GROUPS),
-  time: fc.constant({ from: '2026-09-30', until: '2026-12-31' }),
-});
-
-const NAMES = [
-  'reason',
-  'reasonStatus',
-  'requesterMayGiveReason',
-  'reasonCoversPersonRole',
-  'personRole',
-  'requesterType',
-  'responderType',
-  'userRole',
-  'requestedInformation',
-  'sharingPolicy',
-  'birthDate',
-  'time',
-] as const;
-
-/** Up to three conditions: rules with more hardly ever match. */
-const conditions: fc.Arbitrary<RuleConditions> = fc
-  .tuple(allConditions, fc.subarray([...NAMES], { maxLength: 3 }))
-  .map(([all, kept]) =>
-    without(
-      all,
-      NAMES.filter((name) => !kept.includes(name)),
-    ),
-  );
-
-const anyRules: fc.Arbitrary<DecisionRules> = fc.oneof(
-  { weight: 1, arbitrary: fc.constant(rules) },
-  {
-    weight: 3,
-    arbitrary: fc
-      .array(fc.record({ when: conditions, outcome: oneOf(SHARING_DECISIONS) }), { maxLength: 6 })
-      .map((list) => ({
-        ...rules,
-        onRequest: list.map((rule, index) => ({ ...rule, id: `r-${index}`, title: 'r', because: 'r' })),
-      })),
-  },
-);
-
-const REQUEST_FACTS = [
-  'resource',
-  'personRole',
-  'reason',
-  'requestedInformation',
-  'requester',
-  'sharingPolicy',
-];
-const OTHER_FACTS = [
-  'reasonStatus',
-  'requesterTypes',
-  'requesterIdentifiers',
-  'responderTypes',
-  'responderIdentifiers',
-  'heldPolicies',
-  'now',
-];
-const someFacts = fc.subarray([...REQUEST_FACTS, ...OTHER_FACTS]);
 const RUNS = { numRuns: 2000 };
 
 describe('decisions, for any rules, requests and facts', () => {
@@ -257,4 +106,80 @@ describe('decisions, for any rules, requests and facts', () => {
     // The properties above would say nothing if nothing were ever permitted.
     expect(permitted).toBeGreaterThan(100);
   });
+
+  // @verifies dec-8
+  it('become review, and nothing else, when any one fact is taken from a permission', () => {
+    let permitted = 0;
+    fc.assert(
+      fc.property(likelyQuestions, ({ request, facts }) => {
+        if (decideOnRequest(request, facts, rules).outcome !== 'permit') return;
+        permitted += 1;
+        for (const gone of [...REQUEST_FACTS, ...OTHER_FACTS])
+          expect(decideOnRequest(without(request, [gone]), without(facts, [gone]), rules).outcome).toBe(
+            'review',
+          );
+      }),
+      RUNS,
+    );
+    expect(permitted).toBeGreaterThan(100);
+  });
+
+  // @verifies dec-10
+  it('name the rule at which they were made, or that there was none', () => {
+    fc.assert(
+      fc.property(likelyQuestions, anyRules, ({ request, facts }, ruleSet) => {
+        const { rule, ground, tried, because, rulesVersion } = decideOnRequest(request, facts, ruleSet);
+        expect(because).not.toBe('');
+        expect(rulesVersion).toBe(ruleSet.version);
+        if (ground === 'no-rule') expect(rule).toBe(NO_RULE);
+        else expect(rule).toBe(tried.at(-1)?.rule);
+        expect([...ruleSet.onRequest.map(({ id }) => id), NO_RULE]).toContain(rule);
+      }),
+      RUNS,
+    );
+  });
+
+  it('depend on nothing else: who the person is, who the user is, and which request it is', () => {
+    const words = fc.string({ maxLength: 12 });
+    fc.assert(
+      fc.property(likelyQuestions, words, words, words, ({ request, facts }, family, line, number) => {
+        const other = buildQueryPatient({
+          name: [{ family }],
+          address: [{ line: [line], postalCode: number }],
+        });
+        const birth = {
+          ...(request.resource?.birthDate !== undefined && { birthDate: request.resource.birthDate }),
+          ...(request.resource?._birthDate && { _birthDate: request.resource._birthDate }),
+        };
+        const changed = {
+          ...request,
+          ...(request.resource && { resource: { ...other, ...birth } }),
+          ...(request.requester && { requester: { ...request.requester, userName: family } }),
+          requestIdentifier: { system: 'urn:x', value: number },
+          onlyCertainMatches: true,
+        };
+        const { facts: _facts, ...decision } = decideOnRequest(request, facts, rules);
+        expect(decideOnRequest(changed, facts, rules)).toMatchObject(decision);
+      }),
+      RUNS,
+    );
+  });
+
+  it('leave what they are given as it is', () => {
+    fc.assert(
+      fc.property(likelyQuestions, ({ request, facts }) => {
+        const before = JSON.stringify([request, facts]);
+        decideOnRequest(deepFreeze(request), deepFreeze(facts), rules);
+        expect(JSON.stringify([request, facts])).toBe(before);
+      }),
+      { numRuns: 200 },
+    );
+  });
 });
+
+/** Writing to anything in it throws from now on. */
+function deepFreeze<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const member of Object.values(value)) deepFreeze(member);
+  return Object.freeze(value);
+}

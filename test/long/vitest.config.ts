@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const SITE_TESTS = 'test/site/**/*.long.test.ts';
+const SERVER_TESTS = 'test/server/**/*.long.test.ts';
 
 /**
  * Tests that take longer than anybody waits for: `npm run test:long`. Those of the rules are in `test/mutation/`. The
- * tests of every page of the guide share one build of it.
+ * tests of every page of the guide share one build of it, and so do those of the server.
  */
 export default defineConfig({
   root: join(import.meta.dirname, '../..'),
@@ -19,8 +20,12 @@ export default defineConfig({
         test: {
           name: 'long',
           include: ['test/**/*.long.test.ts'],
-          exclude: ['test/mutation/**', SITE_TESTS, '**/node_modules/**'],
+          exclude: ['test/mutation/**', SITE_TESTS, SERVER_TESTS, '**/node_modules/**'],
         },
+      },
+      {
+        extends: true,
+        test: { name: 'server', include: [SERVER_TESTS], globalSetup: ['test/setup/built-output.ts'] },
       },
       {
         extends: true,

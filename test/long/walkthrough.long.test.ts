@@ -104,7 +104,9 @@ const STEPS: readonly Step[] = [
   },
 ];
 
-const blocks = shellBlocks(await readFile(join(project, 'README.md'), 'utf8'));
+// What is done beside a running server has a test of its own: test/server/start/try-it.server.test.ts.
+const TRY_IT = /^## Try it in five minutes\n[\s\S]*?(?=^## )/m;
+const blocks = shellBlocks((await readFile(join(project, 'README.md'), 'utf8')).replace(TRY_IT, ''));
 
 describe('the README, word for word', () => {
   it('has no shell block that this test does not know, and this test knows no other', () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'csv-parse/sync';
-import { toXml } from '../../scripts/compile/index.js';
+import { toXml } from '../../scripts/fhir-xml/index.js';
 import { makeGuideFiles, type GuideFiles } from '../../scripts/outputs/index.js';
 import { CANONICAL, question, sampleGuide } from '../site/sample-guide.js';
 import { sampleFiles, sampleInputs, unpack } from './sample-files.js';

@@ -1,5 +1,5 @@
 import { strFromU8, unzipSync } from 'fflate';
-import { toXml } from '../../scripts/compile/index.js';
+import { toXml } from '../../scripts/fhir-xml/index.js';
 import {
   makeGuideFiles,
   toTurtle,

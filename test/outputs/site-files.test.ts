@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../scripts/findings/index.js';
-import { fromXml } from '../../scripts/compile/index.js';
+import { fromXml } from '../../scripts/fhir-xml/index.js';
 import { provenanceOf, qualityFiles, siteFiles } from '../../scripts/outputs/index.js';
 import {
   loadSiteKit,

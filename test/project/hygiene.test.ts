@@ -30,8 +30,9 @@ const machinePaths = matching(
     'g',
   ),
 );
+// The extension by which a CapabilityStatement names its OAuth addresses has "registry" in its own address.
 const registryHosts = matching(
-  /https?:\/\/(?!(?:[\w-]+\.)*example\.(?:org|com)\b)[^\s"'`<>)]*\b(?:registry[.-]|artifactory|verdaccio|nexus[.-]|repo1?\.maven)[^\s"'`<>)]*/g,
+  /https?:\/\/(?!(?:[\w-]+\.)*example\.(?:org|com)\b|fhir-registry\.smarthealthit\.org\/StructureDefinition\/)[^\s"'`<>)]*\b(?:registry[.-]|artifactory|verdaccio|nexus[.-]|repo1?\.maven)[^\s"'`<>)]*/g,
 );
 
 describe('no file names a machine or a registry', () => {

@@ -182,7 +182,7 @@ describe('the types of the interface', () => {
   it('are all that the package has of them: it ships no others', async () => {
     const { stdout } = await run('tar', ['-tzf', vendor.tarball], { cwd: vendor.folder });
     const declarations = stdout.split('\n').filter((name) => name.endsWith('.d.ts'));
-    expect(declarations).toContain('package/dist/api/index.d.ts');
-    expect(declarations.filter((name) => !name.startsWith('package/dist/api/'))).toEqual([]);
+    expect(declarations).toContain('package/dist/scripts/api/index.d.ts');
+    expect(declarations.filter((name) => !name.startsWith('package/dist/scripts/api/'))).toEqual([]);
   });
 });

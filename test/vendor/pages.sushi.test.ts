@@ -11,7 +11,7 @@ let checker: PayloadChecker;
 let site: string;
 beforeAll(async () => {
   const { program } = await vendorFolder();
-  const guide = join(program, '../guide');
+  const guide = join(program, '../../guide');
   checker = readGuide(guide);
   site = join(guide, 'site');
 }, 300_000);

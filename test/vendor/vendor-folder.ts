@@ -70,7 +70,7 @@ async function makeVendorFolder(): Promise<VendorFolder> {
   await rename(join(folder, 'package'), installed);
   await linkDependencies(installed, dirname(installed));
   await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
-  return { folder, tarball, program: join(installed, 'dist/cli.js') };
+  return { folder, tarball, program: join(installed, 'dist/scripts/cli.js') };
 }
 
 /** @returns the tarball that npm makes of it */

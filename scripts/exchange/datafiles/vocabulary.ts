@@ -47,3 +47,24 @@ export interface Vocabularies {
   readonly requesterRole: Vocabulary;
   readonly serviceType: Vocabulary;
 }
+
+/** Ids of the code systems that rules, policies and register take their codes from. */
+export const DECISION_CODE_SYSTEMS = {
+  requestReason: 'request-reason',
+  organisationType: 'organisation-type',
+  requesterRole: 'requester-role',
+  serviceType: 'service-type',
+} as const satisfies Readonly<Record<keyof Vocabularies, string>>;
+
+/**
+ * The vocabularies of rules, policies and register.
+ * @param codeSystem gives a CodeSystem of the guide by its id
+ */
+export function readVocabularies(codeSystem: (id: string) => fhir4.CodeSystem): Vocabularies {
+  return {
+    requestReason: readVocabulary(codeSystem(DECISION_CODE_SYSTEMS.requestReason)),
+    organisationType: readVocabulary(codeSystem(DECISION_CODE_SYSTEMS.organisationType)),
+    requesterRole: readVocabulary(codeSystem(DECISION_CODE_SYSTEMS.requesterRole)),
+    serviceType: readVocabulary(codeSystem(DECISION_CODE_SYSTEMS.serviceType)),
+  };
+}

@@ -4,6 +4,7 @@ import type { SharingPolicy } from '../decide/sharing-policy.js';
 import type { Register } from '../register/model.js';
 import { decisionRulesInclude } from './decision-rules.js';
 import { displaysOf } from './displays.js';
+import { mistakesInclude } from './mistakes.js';
 import { registerInclude } from './register.js';
 import { requestParametersInclude } from './request-parameters.js';
 import { requestReasonsInclude } from './request-reasons.js';
@@ -39,6 +40,7 @@ export function generateIncludes(sources: IncludeSources): ReadonlyMap<string, s
         ['register.md', registerInclude(sources.register, displays)],
         ['request-parameters.md', requestParametersInclude(sources.operation)],
         ['request-reasons.md', requestReasonsInclude(displays)],
+        ['mistakes.md', mistakesInclude()],
       ] as const
     ).map(([name, markdown]) => [name, `${markdown}\n`]),
   );

@@ -50,7 +50,8 @@ export class Part {
     const rightSystem = coding['system'] === system ? system : undefined;
     if (this.expect(rightSystem, 'code-invalid', `the system ${system}`, 'system') === undefined)
       return undefined;
-    return this.expect(filledText(coding['code']), 'required', 'a code', 'code');
+    // What is missing is missing from the Coding: there is no place of its own to name.
+    return this.expect(filledText(coding['code']), 'required', 'a code');
   }
 
   /** A code that has to be on a closed list besides. */
@@ -68,8 +69,8 @@ export class Part {
   identifier(): Identifier | undefined {
     const content = this.expect(jsonObject(this.content['valueIdentifier']), 'required', 'an Identifier');
     if (content === undefined) return undefined;
-    const system = this.expect(filledText(content['system']), 'required', 'a system', 'system');
-    const value = this.expect(filledText(content['value']), 'required', 'a value', 'value');
+    const system = this.expect(filledText(content['system']), 'required', 'a system');
+    const value = this.expect(filledText(content['value']), 'required', 'a value');
     return system !== undefined && value !== undefined ? { system, value } : undefined;
   }
 

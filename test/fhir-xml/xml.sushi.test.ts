@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { createCompiler, toXml } from '../../scripts/compile/index.js';
+import { createCompiler } from '../../scripts/compile/index.js';
+import { toXml } from '../../scripts/fhir-xml/index.js';
 import { cacheFolder, ensureFhirHome, readPackageLock } from '../../scripts/fhir-packages/index.js';
 import { bare, libraryXml } from './library-xml.js';
 

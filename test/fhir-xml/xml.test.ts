@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fromXml, toXml } from '../../scripts/compile/index.js';
+import { fromXml, toXml } from '../../scripts/fhir-xml/index.js';
 import { seeded, type Random } from '../schema/random.js';
 import { bare, libraryXml } from './library-xml.js';
 

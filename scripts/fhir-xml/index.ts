@@ -1,0 +1,1 @@
+export { fromXml, toXml } from './xml.js';

@@ -1,0 +1,1 @@
+export { startServer, type RunningServer, type ServerPlace } from './start-server.js';
