@@ -345,7 +345,7 @@ describe('the package for vendors', () => {
   };
   /** Runs the installed program in the vendor's folder. */
   const sdx = async (...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> => {
-    const program = join(vendor, 'node_modules/data-exchange-standard/dist/cli.js');
+    const program = join(vendor, 'node_modules/data-exchange-standard/dist/scripts/cli.js');
     try {
       const run = await runProgram(process.execPath, [program, ...args], { cwd: vendor });
       return { code: 0, ...run };

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { questionProfile } from '../sample-profile.js';
 import { openBrowser } from './chromium.js';
+import { KEY_PAGES } from './key-pages.js';
 import { keyboardFaults } from './keyboard.js';
 import {
   axeFaults,
@@ -16,7 +17,7 @@ import {
   WCAG_TAGS,
 } from './page-checks.js';
 import { readPdf } from './pdf.js';
-import { serveFolder, type ServedFolder } from './serve.js';
+import { serveFolder, slowly, type ServedFolder } from './serve.js';
 import { sampleSite, type SiteFolder } from './site-folder.js';
 import { faultsOn, withPage } from './visit.js';
 
@@ -151,6 +152,18 @@ describe.skipIf(browser === undefined)('every page of a small guide that has eve
       await watchLayout(page);
       expect(await faultsOn(page, server.address, site.pages, layoutShifts)).toEqual([]);
     });
+  });
+
+  it('lets nothing move where page and script arrive bit by bit', async () => {
+    const slow = await serveFolder(site.folder, 'slow', slowly);
+    try {
+      await withPage(browser!, slow.address, { viewport: { width: 1280, height: 800 } }, async (page) => {
+        await watchLayout(page);
+        expect(await faultsOn(page, slow.address, [...KEY_PAGES], layoutShifts)).toEqual([]);
+      });
+    } finally {
+      await slow.close();
+    }
   });
 
   it('prints a profile with its title and all its elements', async () => {

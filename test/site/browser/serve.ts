@@ -1,9 +1,11 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createGzip } from 'node:zlib';
+import { constants, createGzip } from 'node:zlib';
 import { extname, join, normalize, sep } from 'node:path';
+import { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** A folder that is served over HTTP. */
 export interface ServedFolder {
@@ -25,12 +27,33 @@ const TYPES: Readonly<Record<string, string>> = {
   '.csv': 'text/csv; charset=utf-8',
 };
 
+/** Sends a page in parts, with time to paint between them, and a script after everything else. */
+export function slowly(file: string): Readable {
+  const parts = extname(file) === '.html' ? 12 : 1;
+  return Readable.from(
+    (async function* () {
+      const bytes = await readFile(file);
+      const size = Math.ceil(bytes.length / parts);
+      if (extname(file) === '.js') await pause(600);
+      for (let start = 0; start < bytes.length; start += size) {
+        yield bytes.subarray(start, start + size);
+        if (parts > 1) await pause(40);
+      }
+    })(),
+  );
+}
+
 /**
  * Serves a folder as static hosts do, compressed and below a path: links that begin at the root of the server break there, as they do
  * for readers of a guide that shares its host with others.
  * @param below path of the folder on the server, without slashes at its ends
+ * @param send reads a file that is asked for; `slowly` sends it as a poor connection does
  */
-export async function serveFolder(folder: string, below = 'standards/guide'): Promise<ServedFolder> {
+export async function serveFolder(
+  folder: string,
+  below = 'standards/guide',
+  send: (file: string) => Readable = (file) => createReadStream(file),
+): Promise<ServedFolder> {
   const missing: string[] = [];
   const server = createServer((request, response) => {
     void answer(request.url ?? '/').then((file) => {
@@ -40,13 +63,15 @@ export async function serveFolder(folder: string, below = 'standards/guide'): Pr
         return;
       }
       const type = TYPES[extname(file)];
+      const content = send(file);
       const compress = type !== undefined && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
       response.writeHead(200, {
         'content-type': type ?? 'application/octet-stream',
         ...(compress ? { 'content-encoding': 'gzip' } : {}),
       });
-      if (compress) createReadStream(file).pipe(createGzip()).pipe(response);
-      else createReadStream(file).pipe(response);
+      // Each part leaves as it comes, and does not wait for the next to be compressed with it.
+      if (compress) content.pipe(createGzip({ flush: constants.Z_SYNC_FLUSH })).pipe(response);
+      else content.pipe(response);
     });
   });
   const answer = async (url: string): Promise<string | undefined> => {
