@@ -48,6 +48,9 @@ export const CONTENT_SECURITY_POLICY =
 const FEWEST_CONTENTS = 2;
 const HOME = 'index.html';
 
+/** Characters of a window's title that search engines show, and `long-title` of html-validate allows. */
+const LONGEST_WINDOW_TITLE = 70;
+
 /** Puts a page together with head, menu, breadcrumbs, contents and footer. */
 export function renderPageFrame(site: SiteContext, page: PageFrame): string {
   const { content, t } = site;
@@ -71,7 +74,7 @@ export function renderPageFrame(site: SiteContext, page: PageFrame): string {
       home: HOME,
       guide: contentText(site, config.title),
       version: config.version,
-      windowTitle: isHome ? config.title : t('page.windowTitle', { page: page.title, guide: config.title }),
+      windowTitle: windowTitle(site, page.title, isHome),
       // What the guide is called says more than that this is its first page.
       title: isHome ? config.title : page.title,
       kind: page.kind,
@@ -91,6 +94,14 @@ export function renderPageFrame(site: SiteContext, page: PageFrame): string {
     })
     .toString()}`;
   return isTranslated ? resolveMarks(text, { chrome: site.language, content: site.contentLanguage }) : text;
+}
+
+/** What the window is called: the page and the guide, or the page alone where both are more than a tab or a list shows. */
+function windowTitle({ content, t }: SiteContext, title: string, isHome: boolean): string {
+  const guide = content.config.title;
+  if (isHome) return guide;
+  const both = t('page.windowTitle', { page: title, guide });
+  return both.length <= LONGEST_WINDOW_TITLE ? both : title;
 }
 
 /** The menu, with the entry of the open page marked. */

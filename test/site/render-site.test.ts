@@ -45,6 +45,20 @@ describe('the rendered site', () => {
     expect(page('request.html')).not.toContain(`<h1>${sampleGuide().config.title}</h1>`);
   });
 
+  it('names page and guide in the title of the window, or the page alone where that would be too long for one', () => {
+    expect(page('index.html')).toContain('<title>Sample guide</title>');
+    expect(page('request.html')).toContain('<title>Request – Sample guide</title>');
+    const guide = sampleGuide();
+    const called = (length: number): string => {
+      const title = 'R'.repeat(length);
+      const titled = guide.pages.map((each) => (each.name === 'request' ? { ...each, title } : each));
+      const text = page('request.html', renderSite({ ...guide, pages: titled }, kit));
+      return /<title>([^<]*)<.title>/.exec(text)?.[1] ?? '';
+    };
+    expect(called(55)).toBe(`${'R'.repeat(55)} – Sample guide`);
+    expect(called(56)).toBe('R'.repeat(56));
+  });
+
   it('keeps the page names that links in the wild rely on', () => {
     expect([...site.files.keys()]).toEqual(
       expect.arrayContaining([
