@@ -44,6 +44,7 @@ export interface Asking {
   readonly user?: string;
   readonly requestedInformation?: MatchRequest['requestedInformation'];
   readonly onlyCertainMatches?: boolean;
+  readonly sharingPolicy?: MatchRequest['sharingPolicy'];
   /** Random where left out. */
   readonly requestIdentifier?: string;
   readonly form?: 'person-info-query' | 'match';
@@ -163,7 +164,7 @@ async function messageOf(
       value: asking.requestIdentifier ?? crypto.randomUUID(),
     },
     requestedAt: NOW.toISOString(),
-    sharingPolicy: [],
+    sharingPolicy: asking.sharingPolicy ?? [],
     ...(asking.onlyCertainMatches !== undefined && { onlyCertainMatches: asking.onlyCertainMatches }),
   };
   const body = Buffer.from(JSON.stringify(buildPersonInfoQueryRequest(request, { testData: true })));
