@@ -38,4 +38,4 @@ Description: "What a system must be able to do to answer other organisations tha
   * resource[1]
     * type = #AuditEvent
     * supportedProfile = Canonical(QueryAuditResponder)
-    * documentation = "Records every request in this form. The records are not offered over this interface."
+    * documentation = "Records every request in this form. The guide asks for no interface to the records: a responder that offers the shared parts to those who sent the requests says so in its own statement."

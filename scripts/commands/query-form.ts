@@ -49,7 +49,7 @@ function namedClient(name: string | undefined, { clients }: Personas): PersonaCl
   const ids = clients.map(({ id }) => id);
   const near = name === undefined ? undefined : nearest(name, ids);
   throw commandLineFailure(
-    name === undefined ? 'Nobody was said to ask.' : `There is no client ${name}.`,
+    name === undefined ? 'There is no --client, so nobody who asks.' : `There is no client ${name}.`,
     near === undefined ? `Add --client with one of ${ids.join(', ')}.` : `Did you mean ${near}?`,
   );
 }

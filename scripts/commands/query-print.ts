@@ -80,7 +80,7 @@ export async function printCurl(
     const token = exchange.token === 'none' ? undefined : await tokens.get(request.requester.system, key);
     if (token?.ok === false) {
       context.stderr(
-        `No access token, so no call that would be answered: ${token.detail} (${token.why}). Is a server running at ${base}?\n`,
+        `No access token, so no call that would be answered: ${token.detail} (${token.why}). Look whether a server runs at ${base}, and whether its keys are those of --keys.\n`,
       );
       return EXIT.findings;
     }
@@ -96,7 +96,7 @@ export async function printCurl(
       }),
     );
     context.stderr(
-      `Good until ${momentInWords(new Date(composedAt.getTime() + GOOD_MS).toISOString())}, and only once. It carries an access token: keep it to yourself.\n`,
+      `Good until ${momentInWords(new Date(composedAt.getTime() + GOOD_MS).toISOString())}. Sent again, it gets the same answer again; print another call for a new one. It carries an access token: keep it to yourself.\n`,
     );
   }
   return EXIT.ok;

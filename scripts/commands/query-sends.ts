@@ -43,6 +43,8 @@ export interface PreparedQuestion {
   /** With a persona: what has to come back. */
   readonly expect?: ComposedQuery['expect'];
   readonly plan?: SendingPlan;
+  /** With a persona: who is asked about, for the person at the terminal. Everybody there is invented. */
+  readonly about?: string;
   /** Whether a body that breaks the profile is sent all the same: that of a persona or a file may be meant so. */
   readonly mayBeFaulty: boolean;
 }
@@ -104,6 +106,7 @@ function ofPersona(options: QueryOptions, world: QueryWorld, { now, newUuid }: M
     caseReference: options.case ?? `persona ${persona.id}/${query.id}`,
     expect: query.expect,
     plan,
+    about: `${persona.name} (--persona ${persona.id} --query ${query.id}): ${query.title}`,
     mayBeFaulty: true,
   };
 }

@@ -29,7 +29,7 @@ export interface Told {
 
 /** Says whom the user is about to ask, before anything is sent. */
 export function announce(
-  { plan, sends }: PreparedQuestion,
+  { plan, sends, about }: PreparedQuestion,
   [first]: readonly ComposedExchange[],
   asked: Told['asked'],
   base: string,
@@ -40,6 +40,7 @@ export function announce(
   stderr(
     `Asking ${asked.organisation.name} at ${base}, as user ${plain(requester.user.value)} of ${plain(requester.system.value)}, for the reason ${plain(reason)}.\n`,
   );
+  if (about !== undefined) stderr(`About ${about}.\n`);
   if (!isLoopbackAddress(base) && baseAddress(asked.system.address) !== base)
     stderr(`The register has ${asked.system.address} for ${asked.system.id}: this address is another one.\n`);
   if (plan?.fault !== undefined)
@@ -76,6 +77,12 @@ export function show(results: readonly AskResult[], told: Told): ExitCode {
       context.stderr(
         `\nFor the people who run the system:\n  ${exchanges.at(shown.length - 1)?.url ?? told.base}\n${last.presentation.operators.map((line) => `  ${plain(line)}\n`).join('')}`,
       );
+    if (
+      last.reading.kind === 'no-answer' &&
+      last.reading.why === 'no-connection' &&
+      isLoopbackAddress(told.base)
+    )
+      context.stderr(`  Start the test server with \`${context.ownCommand ?? 'sdx'} serve\`.\n`);
     context.stderr(`\nRecorded in ${folder}.\n${expectation(question, last.reading)}`);
   }
   const fault = results.find(({ logFault }) => logFault !== undefined)?.logFault;

@@ -1,19 +1,16 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readBuiltGuide, readTexts } from '../build/index.js';
 import {
-  CODE_SYSTEM,
   dayInEngland,
   holdPolicies,
-  readVocabulary,
   type DecisionRules,
   type HeldPolicy,
   type Register,
-  type Vocabulary,
 } from '../exchange/index.js';
 import { readExampleInputs, type Scenario } from '../examples/index.js';
 import { withConvertedPolicies } from '../odrl/index.js';
 import type { Personas } from '../people/index.js';
+import { readTerms, type Term } from '../requester/index.js';
 import { payloadChecker, type PayloadChecker } from '../schema/index.js';
 import type { GuidePlace } from './project-root.js';
 import { schemaIn } from './request-check.js';
@@ -51,11 +48,8 @@ export async function readQueryWorld(root: string, now: Date): Promise<QueryWorl
 /** What replies are read with. */
 export interface ReplyReading {
   readonly checker: PayloadChecker;
-  readonly term: (system: string, code: string) => string;
+  readonly term: Term;
 }
-
-/** Code systems whose codes a practitioner is shown. */
-const SHOWN_SYSTEMS = [CODE_SYSTEM.serviceType, CODE_SYSTEM.episodeType, CODE_SYSTEM.involvementStatus];
 
 /**
  * Reads the schemas that replies are checked with, and what the codes in them are called.
@@ -63,26 +57,8 @@ const SHOWN_SYSTEMS = [CODE_SYSTEM.serviceType, CODE_SYSTEM.episodeType, CODE_SY
  */
 export async function readReplyReading({ checkout, output }: GuidePlace): Promise<ReplyReading> {
   const guide = await readBuiltGuide(checkout, output);
-  const vocabularies = new Map(
-    await Promise.all(
-      SHOWN_SYSTEMS.map(
-        async (system) => [system as string, await vocabularyIn(join(output, 'site'), system)] as const,
-      ),
-    ),
-  );
   return {
     checker: payloadChecker(guide.canonical, guide.schemas.keys(), schemaIn(guide.schemas)),
-    term: (system, code) => vocabularies.get(system)?.get(code)?.display ?? code.replaceAll('-', ' '),
+    term: await readTerms(join(output, 'site')),
   };
-}
-
-/** A vocabulary of the guide; an output folder without pages has none, and codes are shown as they are then. */
-async function vocabularyIn(site: string, system: string): Promise<Vocabulary | undefined> {
-  const id = system.slice(system.lastIndexOf('/') + 1);
-  try {
-    const text = await readFile(join(site, `CodeSystem-${id}.json`), 'utf8');
-    return readVocabulary(JSON.parse(text) as fhir4.CodeSystem);
-  } catch {
-    return undefined;
-  }
 }

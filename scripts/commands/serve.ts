@@ -68,7 +68,7 @@ async function fileOf(
 
 /** What an operator needs at once: where it is, whom to ask about, where the keys came from. */
 function greeting(server: RunningServer, { ownCommand = 'sdx' }: CommandContext, ms: number): string {
-  const { base, admin, organisation, people, keys, fault, personas } = server;
+  const { base, admin, organisation, people, keys, fault, queries } = server;
   const at = [
     base === 'http://127.0.0.1:8470' ? '' : ` --base ${base}`,
     server.clientKeysAreUsual ? '' : ` --keys ${server.clientKeys}`,
@@ -85,8 +85,8 @@ function greeting(server: RunningServer, { ownCommand = 'sdx' }: CommandContext,
     '',
     'In another terminal:',
     '',
-    ...personas.map((name) => `  ${ownCommand} query --persona ${name}${at}`),
-    `  ${ownCommand} query --persona ${personas[0] ?? 'amara-thistledown'} --print-curl${at}`,
+    ...queries.map((query) => `  ${ownCommand} query ${query}${at}`),
+    ...queries.slice(0, 1).map((query) => `  ${ownCommand} query ${query} --print-curl${at}`),
     `  ${ownCommand} query --list`,
     '',
     'Ctrl-C stops it.',

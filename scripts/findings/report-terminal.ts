@@ -38,8 +38,14 @@ export function reportTerminal(findings: readonly Finding[], options: TerminalOp
     return [what.join('  '), ...more.map((each) => `    ${colours.dim(oneLine(each))}`)].join('\n');
   };
   const groups = [...byFile(shown).values()].map((group) => group.map(lines).join('\n'));
-  return `${[...groups, totals(summarise(findings), shown.length)].join('\n\n')}\n`;
+  // A mistake on the command line, or a machine that lacks something, is no count of what files hold.
+  const isOfNoFile = findings.length > 0 && findings.every(({ file }) => NO_FILES.has(file));
+  const sums = isOfNoFile ? [] : [totals(summarise(findings), shown.length)];
+  return `${[...groups, ...sums].join('\n\n')}\n`;
 }
+
+/** Places of findings that are about no file. */
+const NO_FILES: ReadonlySet<string> = new Set(['(command line)', '(environment)']);
 
 /**
  * Whoever reads from the top comes to the cause first: FSH that cannot be read makes other FSH fail, and any mistake in

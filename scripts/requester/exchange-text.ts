@@ -28,10 +28,18 @@ export function requestText({ method, url, headers, body, token }: ComposedExcha
   );
 }
 
-/** A reply as it travelled. */
+/** A reply as it travelled, but for JSON, which is indented for those who read it. */
 export function replyText({ status, headers, body }: HttpReply): string {
   const reason = STATUS_CODES[status] ?? '';
-  return message(`HTTP/1.1 ${status} ${reason}`.trim(), Object.entries(headers), body);
+  return message(`HTTP/1.1 ${status} ${reason}`.trim(), Object.entries(headers), indented(body));
+}
+
+function indented(body: Uint8Array): Uint8Array {
+  try {
+    return Buffer.from(JSON.stringify(JSON.parse(Buffer.from(body).toString('utf8')), null, 2));
+  } catch {
+    return body;
+  }
 }
 
 function message(

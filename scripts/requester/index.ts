@@ -55,3 +55,4 @@ export {
 export { expiredToken, QUERY_SCOPE, tokenSource, type TokenResult, type TokenSource } from './token.js';
 export { momentInWords } from './times.js';
 export { waitsIn, type Waits } from './waits.js';
+export { readTerms, type Term } from './terms.js';

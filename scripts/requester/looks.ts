@@ -171,7 +171,11 @@ const UNUSABLE = {
 /** What a practitioner is shown where there is no sound reply at all. */
 export const SILENCE_WORDS: Readonly<Record<Exclude<NoAnswerWhy, 'refused'>, NoAnswerWords>> = {
   'time-out': CONNECTION,
-  'no-connection': CONNECTION,
+  'no-connection': {
+    ...SILENCE,
+    operators:
+      'Nobody answers at this address: look at it and at the connection, and whether the server runs.',
+  },
   broken: CONNECTION,
   certificate: {
     ...SILENCE,

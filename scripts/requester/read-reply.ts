@@ -115,6 +115,8 @@ function readError({ resource }: Payload, { status }: HttpReply, none: None): No
       `(${kind})`,
       ...(expression.length > 0 ? ['at', expression.join(', ')] : []),
       diagnostics,
+      // One of the published sentences, or the reply would break its profile.
+      ...(said?.text === undefined ? [] : [`– ${said.text}`]),
     ]
       .filter((part) => part !== undefined)
       .join(' '),

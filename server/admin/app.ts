@@ -33,6 +33,7 @@ export function createAdmin(parts: AdminParts): Hono {
   });
 
   app.get('/', (c) => c.redirect('/admin'));
+  app.get('/admin/', (c) => c.redirect('/admin'));
   app.get('/metrics', async (c) =>
     c.body(await parts.metrics.text(), 200, { 'Content-Type': parts.metrics.contentType }),
   );

@@ -23,7 +23,9 @@ export function decisionOf({ shared }: Pick<StoredAuditEntry, 'shared'>): ShownD
 }
 
 function when(instant: string): Html {
-  return html`<time datetime="${instant}">${instant.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}</time>`;
+  return html`<time class="when" datetime="${instant}"
+    >${instant.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}</time
+  >`;
 }
 
 /** Who asked, as the record names it. */

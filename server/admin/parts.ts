@@ -1,5 +1,6 @@
-import type { DecisionRules, Register, SharingPolicy } from '../../scripts/exchange/index.js';
+import type { DecisionRules, HeldPolicy, Register } from '../../scripts/exchange/index.js';
 import type { Personas } from '../../scripts/people/index.js';
+import type { Presentation } from '../../scripts/requester/index.js';
 import type { Metrics } from '../observe/index.js';
 import type { Stores } from '../storage/index.js';
 import type { SecurityLog } from '../trust/index.js';
@@ -10,8 +11,12 @@ export interface ShownExchange {
   readonly request: string;
   /** Status line, headers and body. */
   readonly reply: string;
-  /** The reply for people, line by line. */
-  readonly words: readonly string[];
+  /** The reply as a practitioner is shown it. */
+  readonly shown: Presentation;
+  /** Case and code that came, such as `C01 known-active`; undefined where nothing of the exchange came. */
+  readonly came?: string;
+  /** Case and code that the persona's query says. */
+  readonly expected: string;
   /** Whether it came out as the persona's query says. */
   readonly asExpected: boolean;
 }
@@ -28,7 +33,8 @@ export interface AdminParts {
     readonly content: Register;
   }>;
   readonly rules: DecisionRules;
-  readonly policies: readonly SharingPolicy[];
+  /** The policies as they are held on this day. */
+  readonly policies: () => readonly HeldPolicy[];
   /** Base address of the service. */
   readonly base: string;
   /** Folder of the guide's pages, for the style sheet. */

@@ -22,12 +22,15 @@ export async function registerPage({ register }: AdminParts): Promise<Html> {
           system.requestTestsPassed ? 'yes' : 'no',
           system.responseTestsPassed ? 'yes' : 'no',
           system.algorithms.join(', '),
-          button(
-            '/admin/register',
-            { system: system.id, suspended: suspended ? 'no' : 'yes' },
-            suspended ? 'Take back' : 'Suspend',
-            system.id,
-          ),
+          // What is off, or out of order, has nothing to be suspended from.
+          suspended || system.technicalStatus === 'active'
+            ? button(
+                '/admin/register',
+                { system: system.id, suspended: suspended ? 'no' : 'yes' },
+                suspended ? 'Take back' : 'Suspend',
+                system.id,
+              )
+            : '',
         ];
       }),
       'The register is empty.',
@@ -64,10 +67,23 @@ export function rulesPage({ rules, policies }: AdminParts): Html {
     <h2>Sharing policies</h2>
     ${table(
       'sharing policies',
-      ['Policy', 'Version', 'Name'],
-      policies.map(({ identifier, version, name }) => [identifier.value, version, name]),
+      ['Policy', 'Version', 'Name', 'Status', 'In force', 'May ask', 'May be asked'],
+      policies().map(({ document, status }) => [
+        document.identifier.value,
+        document.version,
+        document.name,
+        status,
+        html`<span class="when">${document.startDate}</span> to
+          <span class="when">${document.endDate}</span>`,
+        namesOf(document.party.filter(({ mayAsk }) => mayAsk)),
+        namesOf(document.party.filter(({ mayBeAsked }) => mayBeAsked)),
+      ]),
       'There are none.',
     )}`;
+}
+
+function namesOf(parties: readonly { readonly name: string }[]): string {
+  return parties.map(({ name }) => name).join(', ');
 }
 
 /** Alerts, and what waits for somebody to look at it. */

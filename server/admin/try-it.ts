@@ -4,9 +4,13 @@ import { readForm } from '../http/index.js';
 import { CONTENT_SECURITY_POLICY, listing, type Html } from './layout.js';
 import type { ShownExchange } from './parts.js';
 import { isFromHere } from './same-origin.js';
+import { shownReply } from './shown-reply.js';
 
 /** Pages of the guide that offer to try the exchange. */
 const OFFERS = /^(OperationDefinition-(person-info-query|match)|examples|response-cases|request)\.html$/;
+
+/** How the links to the pages before and after begin. */
+const PAGINATION = '<nav class="govuk-pagination';
 
 /** What the pages of the guide need to offer a try. */
 export interface TryParts {
@@ -24,7 +28,8 @@ export interface TryParts {
 export async function tryOffer(parts: TryParts): Promise<(page: string, name: string) => string> {
   const offer = String(await offerOf(parts));
   return (page, name) => {
-    const end = page.lastIndexOf('</main>');
+    // Before the way to the next page, which ends what there is to read.
+    const end = page.lastIndexOf(PAGINATION);
     return OFFERS.test(name) && end >= 0 ? page.slice(0, end) + offer + page.slice(end) : page;
   };
 }
@@ -87,7 +92,8 @@ export function tryIt({ send, personas }: TryParts): (request: Request) => Promi
   };
 }
 
-function tryPage(title: string, { request, reply, words }: ShownExchange): Html {
+function tryPage(title: string, exchange: ShownExchange): Html {
+  const { request, reply } = exchange;
   return html`<!DOCTYPE html>
     <html lang="en-GB" class="govuk-template">
       <head>
@@ -110,9 +116,7 @@ function tryPage(title: string, { request, reply, words }: ShownExchange): Html 
             <div class="page__heading"><h1>Tried: ${title}</h1></div>
             <div class="page__body">
               <div class="prose">
-                <ul>
-                  ${words.map((line) => html`<li>${line}</li>`)}
-                </ul>
+                ${shownReply(exchange)}
                 <h2>Sent</h2>
                 ${listing('Request', request)}
                 <h2>Came back</h2>

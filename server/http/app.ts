@@ -110,7 +110,12 @@ export function createService(parts: ServiceParts): Hono<ServiceEnv> {
     const { tryIt } = parts;
     app.get('/guide', (c) => c.redirect('guide/', 308));
     if (tryIt !== undefined) app.post('/guide/try', (c) => tryIt(c.req.raw));
-    app.get('/guide/*', async (c) => (await guide.answer(c.req.path)) ?? notFound(c, parts.writing));
+    app.get('/guide/*', async (c) => {
+      const found = (await guide.answer(c.req.path)) ?? (isBrowser(c) ? await guide.missing() : undefined);
+      return found ?? notFound(c, parts.writing);
+    });
+    // The base address means nothing in FHIR; whoever opens it in a browser wants to read.
+    app.get('/', (c) => (isBrowser(c) ? c.redirect('guide/') : notFound(c, parts.writing)));
   }
 
   app.notFound((c) => notFound(c, parts.writing));
@@ -124,6 +129,9 @@ export function createService(parts: ServiceParts): Hono<ServiceEnv> {
   );
   return app;
 }
+
+/** Whether somebody wants to read: no client of the exchange asks for HTML. */
+const isBrowser = (c: Context<ServiceEnv>): boolean => /\btext\/html\b/.test(c.req.header('accept') ?? '');
 
 const NO_STORE = { 'Cache-Control': 'no-store' };
 

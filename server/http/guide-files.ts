@@ -8,6 +8,8 @@ export interface GuideFiles {
    * @returns undefined where the guide has no such file
    */
   readonly answer: (path: string) => Promise<Response | undefined>;
+  /** The guide's own page for what it does not have, for readers whose browser asks for a page. */
+  readonly missing: () => Promise<Response | undefined>;
 }
 
 const CONTENT_TYPE: Readonly<Record<string, string>> = {
@@ -36,28 +38,28 @@ export function guideFiles(
   folder: string,
   change: (html: string, name: string) => string = (html) => html,
 ): GuideFiles {
-  return {
-    async answer(path) {
-      const name = nameOf(path);
-      if (name === undefined) return undefined;
-      const file = join(folder, name);
-      // What leads out of the folder is no file of the guide.
-      if (!file.startsWith(folder + sep)) return undefined;
-      const type = CONTENT_TYPE[extname(file)] ?? 'application/octet-stream';
-      try {
-        if (!(await stat(file)).isFile()) return undefined;
-        const content = await readFile(file);
-        const body = type.startsWith('text/html')
-          ? Buffer.from(change(content.toString('utf8'), name))
-          : content;
-        return new Response(body, {
-          headers: { 'Content-Type': type, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-cache' },
-        });
-      } catch {
-        return undefined;
-      }
-    },
+  const answer = async (path: string, status = 200): Promise<Response | undefined> => {
+    const name = nameOf(path);
+    if (name === undefined) return undefined;
+    const file = join(folder, name);
+    // What leads out of the folder is no file of the guide.
+    if (!file.startsWith(folder + sep)) return undefined;
+    const type = CONTENT_TYPE[extname(file)] ?? 'application/octet-stream';
+    try {
+      if (!(await stat(file)).isFile()) return undefined;
+      const content = await readFile(file);
+      const body = type.startsWith('text/html')
+        ? Buffer.from(change(content.toString('utf8'), name))
+        : content;
+      return new Response(body, {
+        status,
+        headers: { 'Content-Type': type, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-cache' },
+      });
+    } catch {
+      return undefined;
+    }
   };
+  return { answer: (path) => answer(path), missing: () => answer('/guide/404.html', 404) };
 }
 
 function nameOf(path: string): string | undefined {

@@ -32,9 +32,7 @@ export async function checkMessage(
   const wanted = formatOfReply(query.get('_format'), headers.get('accept'), format ?? 'json');
   if (wanted !== undefined && supports(endpoint, wanted)) tell(wanted);
   const body = await message.body(limit);
-  if (body === 'too-large') return { refusal: refuse('too-large') };
-  if (body === 'unreadable')
-    return { refusal: refuse('invalid-request', { issueType: 'structure', expression: 'Parameters' }) };
+  if (body === 'too-large' || body === 'unreadable') return { refusal: noBody(body) };
   const coding = headers.get('content-encoding');
   if (!isKnownCoding(coding))
     return {
@@ -45,7 +43,13 @@ export async function checkMessage(
   if (wanted === undefined || !supports(endpoint, wanted))
     return { refusal: refuse('unsupported-media-type', { status: 406, expression: 'http.Accept' }) };
   const decoded = decodeBody(body, coding, limit);
-  return decoded === undefined ? { refusal: refuse('too-large') } : { body, decoded, format };
+  return typeof decoded === 'string' ? { refusal: noBody(decoded) } : { body, decoded, format };
+}
+
+function noBody(why: 'too-large' | 'unreadable'): Refusal {
+  return why === 'too-large'
+    ? refuse('too-large')
+    : refuse('invalid-request', { issueType: 'structure', expression: 'Parameters' });
 }
 
 function supports({ mediaTypes }: ParticipantSystem, format: Format): boolean {

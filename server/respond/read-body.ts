@@ -29,14 +29,18 @@ export type BodyVerdict =
 
 /**
  * Undoes the content coding of a body, within a limit: a few bytes can unpack to more than a server holds.
- * @returns undefined where the body is larger than the limit, or is not what its coding says
+ * @returns why there is no body: it is larger than the limit, or is not what its coding says
  */
-export function decodeBody(bytes: Uint8Array, coding: string | null, limit: number): Uint8Array | undefined {
+export function decodeBody(
+  bytes: Uint8Array,
+  coding: string | null,
+  limit: number,
+): Uint8Array | 'too-large' | 'unreadable' {
   if (coding === null || coding === '' || coding === 'identity') return bytes;
   try {
     return gunzipSync(bytes, { maxOutputLength: limit });
-  } catch {
-    return undefined;
+  } catch (fault) {
+    return (fault as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'unreadable';
   }
 }
 

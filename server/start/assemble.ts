@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+  dayInEngland,
   holdPolicies,
   identifierUri,
   IDENTIFIER_SYSTEM,
@@ -35,7 +36,7 @@ import {
 } from '../trust/index.js';
 import { ownCapabilities } from './capabilities.js';
 import type { DataFiles } from './data-files.js';
-import { environmentFailure } from './failure.js';
+import { optionFailure } from './failure.js';
 import { faultyMatcher, faultySources } from './faults.js';
 import type { ServerGuide } from './guide.js';
 import { loadPeople, type LoadedPeople } from './load-people.js';
@@ -89,18 +90,22 @@ const READY_MS = 2_000;
 
 /**
  * Puts a server together: the one place where rooms meet.
- * @throws ExpectedFailure (exit 3) for a responder that the register does not have, or a store that cannot be used
+ * @throws ExpectedFailure (exit 2) for a responder that the register does not have, or that may not answer
  */
 export async function assemble(ingredients: Ingredients): Promise<Assembled> {
   const { config, base, guide, data, clock, newUuid, log } = ingredients;
   const { personas, rules, policies, policyStatus } = data;
   const endpoint = data.register.systems.find(({ id }) => id === config.responder);
   const own = data.register.organisations.find(({ id }) => id === endpoint?.organisation);
-  if (endpoint === undefined || own === undefined)
-    throw environmentFailure(
-      'SDX-SERVE-RESPONDER',
-      `The register has no system "${config.responder}".`,
-      `Choose one of ${data.register.systems.map(({ id }) => id).join(', ')}.`,
+  if (endpoint === undefined || own === undefined || !endpoint.responseTestsPassed)
+    throw optionFailure(
+      endpoint === undefined
+        ? `The register has no system "${config.responder}".`
+        : `The system "${config.responder}" may not answer: the register does not say that it has passed the tests of a responder.`,
+      `Choose --responder from ${data.register.systems
+        .filter(({ responseTestsPassed }) => responseTestsPassed)
+        .map(({ id }) => id)
+        .join(', ')}.`,
     );
   const matcher = createMatcher(data.nicknames);
   const isMemory = config.data === 'memory';
@@ -259,7 +264,7 @@ export async function assemble(ingredients: Ingredients): Promise<Assembled> {
     personas,
     register: () => register.current(),
     rules,
-    policies,
+    policies: () => holdPolicies(policies, policyStatus, dayInEngland(clock.now().toISOString()) ?? ''),
     base,
     site: guide.site,
     responder: endpoint.id,

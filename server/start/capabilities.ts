@@ -55,10 +55,30 @@ export function ownCapabilities(
     experimental: testData,
     software: { name: 'data-exchange-standard', version },
     implementation: { description: words.join(' '), url: base },
-    rest: rest.map(({ security, ...each }) => ({
+    rest: rest.map(({ security, resource = [], ...each }) => ({
       ...each,
+      resource: resource.map((offered) => (offered.type === 'AuditEvent' ? withSearch(offered) : offered)),
       ...(security && { security: withAddresses(security, base) }),
     })),
+  };
+}
+
+/** What this server offers of its audit log, which is more than the guide asks for. */
+function withSearch(records: fhir4.CapabilityStatementRestResource): fhir4.CapabilityStatementRestResource {
+  return {
+    ...records,
+    documentation:
+      'Records every request in this form. A token with the scope system/AuditEvent.rs is shown the shared parts of the records of its own organisation, newest first.',
+    interaction: [{ code: 'search-type' }],
+    searchParam: [
+      { name: '_id', type: 'token', documentation: 'The record with this id.' },
+      { name: 'date', type: 'date', documentation: 'When it was recorded: ge and lt, with instants.' },
+      {
+        name: 'entity',
+        type: 'token',
+        documentation: 'The request identifier, as system|value.',
+      },
+    ],
   };
 }
 

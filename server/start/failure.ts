@@ -7,3 +7,20 @@ export function environmentFailure(code: string, message: string, remedy: string
     EXIT.environment,
   );
 }
+
+/** An option has a value that cannot be: exit 2, with what to give instead. */
+export function optionFailure(message: string, remedy: string): ExpectedFailure {
+  return new ExpectedFailure(
+    [
+      {
+        file: '(command line)',
+        severity: 'error',
+        code: 'SDX-USAGE',
+        message,
+        remedy,
+        source: 'environment',
+      },
+    ],
+    EXIT.usage,
+  );
+}

@@ -4,6 +4,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { environmentFailure } from './failure.js';
 import { payloadChecker, type PayloadChecker, type SchemaDocument } from '../../scripts/schema/index.js';
 import { DECISION_CODE_SYSTEMS, readVocabularies, type Vocabularies } from '../../scripts/exchange/index.js';
+import { readTerms, type Term } from '../../scripts/requester/index.js';
 import type { SensitiveKinds } from '../respond/index.js';
 
 /** What the server takes from the built guide. */
@@ -12,6 +13,8 @@ export interface ServerGuide {
   readonly sensitive: SensitiveKinds;
   /** What rules and policies take their codes from. */
   readonly vocabularies: Vocabularies;
+  /** What codes are called in what people are shown. */
+  readonly term: Term;
   /** The CapabilityStatement of responders, as requirements. */
   readonly requirements: fhir4.CapabilityStatement;
   readonly openApi: string;
@@ -40,7 +43,7 @@ export async function readServerGuide(folder: string): Promise<ServerGuide> {
   try {
     const { canonical } = (await json(folder, 'build.json')) as { canonical: string };
     const site = join(folder, 'site');
-    const [checker, requirements, services, episodes, organisations, openApi, vocabularies] =
+    const [checker, requirements, services, episodes, organisations, openApi, vocabularies, term] =
       await Promise.all([
         readChecker(folder, canonical),
         json(site, 'CapabilityStatement-responder.json'),
@@ -49,12 +52,14 @@ export async function readServerGuide(folder: string): Promise<ServerGuide> {
         sensitiveCodes(site, 'organisation-type'),
         readFile(join(folder, 'openapi.json'), 'utf8'),
         vocabulariesIn(site),
+        readTerms(site),
       ]);
     return {
       checker,
       requirements: requirements as fhir4.CapabilityStatement,
       sensitive: { services, episodes, organisations },
       vocabularies,
+      term,
       openApi,
       site,
       folder,

@@ -6,7 +6,6 @@ import {
   composeExchange,
   httpCaller,
   personaSends,
-  presentationLines,
   presentReply,
   replyText,
   requesterLog,
@@ -27,7 +26,7 @@ export interface SenderParts {
   readonly data: DataFiles;
   /** The scenarios of the examples, by name: some queries do what one of them does. */
   readonly scenarios: ReadonlyMap<string, Scenario>;
-  readonly guide: Pick<ServerGuide, 'checker'>;
+  readonly guide: Pick<ServerGuide, 'checker' | 'term'>;
   readonly participants: Pick<TestParticipants, 'signingKey'>;
   /** Folder of the requester's own log. */
   readonly logFolder: string;
@@ -86,12 +85,16 @@ export function personaSender(
     const presentation = presentReply(result.reading, {
       request: exchange.request,
       asked,
-      term: (_system, code) => code.replaceAll('-', ' '),
+      term: guide.term,
     });
     return {
       request: requestText(exchange),
       reply: result.reply === undefined ? 'Nothing came back.' : replyText(result.reply),
-      words: presentationLines(presentation),
+      shown: presentation,
+      ...(result.reading.case && {
+        came: `${result.reading.case.id} ${result.reading.answer?.code ?? ''}`.trim(),
+      }),
+      expected: `${query.expect.case} ${query.expect.code}`,
       asExpected: result.reading.case?.id === query.expect.case,
     };
   };

@@ -5,7 +5,7 @@ import type { ShownExchange } from '../admin/index.js';
 import { isLoopback, type Fault, type ServerConfig } from '../config/index.js';
 import { createLog } from '../observe/index.js';
 import type { Clock } from '../respond/index.js';
-import { StoreUnavailable } from '../storage/index.js';
+import { holdStores, StoreUnavailable } from '../storage/index.js';
 import { assemble, type Assembled, type Ingredients } from './assemble.js';
 import { readDataFiles } from './data-files.js';
 import { environmentFailure } from './failure.js';
@@ -15,6 +15,7 @@ import type { LoadedPeople } from './load-people.js';
 import { writeClientKeys } from './client-keys.js';
 import { personaSender, scenariosIn } from './persona-sender.js';
 import { readTexts } from '../../scripts/build/index.js';
+import type { Personas } from '../../scripts/people/index.js';
 
 /** Where a server finds its files, and who it is. */
 export interface ServerPlace {
@@ -49,8 +50,8 @@ export interface RunningServer {
   /** Whether that is where `sdx query` looks by itself. */
   readonly clientKeysAreUsual: boolean;
   readonly fault?: Fault;
-  /** Three personas to begin with. */
-  readonly personas: readonly string[];
+  /** Three queries to begin with, as options of `sdx query`. */
+  readonly queries: readonly string[];
   readonly assembled: Assembled;
   /** Sends a persona's query to this server over the network. */
   readonly send: (persona: string, query: string) => Promise<ShownExchange>;
@@ -97,7 +98,9 @@ export async function startServer(config: ServerConfig, place: ServerPlace): Pro
   const adminRelay = { fetch: (request: Request) => running?.admin.fetch(request) ?? starting() };
   const service = await listen(relay, { host: config.host, port: config.port, flag: 'port' }, config);
   let admin: Listener | undefined;
+  let release = (): void => undefined;
   try {
+    release = holding(config);
     admin = await listen(adminRelay, { host: '127.0.0.1', port: config.adminPort, flag: 'admin-port' });
     const base =
       config.issuer ??
@@ -117,14 +120,7 @@ export async function startServer(config: ServerConfig, place: ServerPlace): Pro
       log,
       send: (persona, query) => sender(persona, query),
     };
-    running = await assemble(ingredients).catch((fault: unknown) => {
-      if (!(fault instanceof StoreUnavailable)) throw fault;
-      throw environmentFailure(
-        'SDX-SERVE-STORE',
-        fault.message,
-        'Choose another --data, or mend what is said.',
-      );
-    });
+    running = await assemble(ingredients).catch(noStore);
     const { participants } = running;
     const sender = personaSender({
       base,
@@ -159,10 +155,7 @@ export async function startServer(config: ServerConfig, place: ServerPlace): Pro
       clientKeys,
       clientKeysAreUsual: config.data === 'memory',
       ...(config.fault !== undefined && { fault: config.fault }),
-      personas: data.personas.personas
-        .filter(({ queries }) => queries.some(({ responder }) => responder === undefined))
-        .slice(0, SHOWN)
-        .map(({ id }) => id),
+      queries: queriesFor(config.responder, data.personas),
       assembled: running,
       send: sender,
       async stop() {
@@ -172,13 +165,40 @@ export async function startServer(config: ServerConfig, place: ServerPlace): Pro
         await Promise.all([service.close(DRAIN_MS), admin?.close(DRAIN_MS)]);
         await present(running).alerts.run();
         await present(running).stores.close();
+        release();
       },
     };
   } catch (fault) {
     await Promise.all([service.close(0), admin?.close(0)]);
     await running?.stores.close();
+    release();
     throw fault;
   }
+}
+
+/** Queries that this responder is the one to answer; where no persona has one, somebody to ask it about all the same. */
+function queriesFor(responder: string, { personas, responder: usual }: Personas): readonly string[] {
+  const own = personas.flatMap(({ id, queries }) => {
+    const index = queries.findIndex((each) => (each.responder ?? usual.system) === responder);
+    if (index < 0) return [];
+    return [`--persona ${id}${index === 0 ? '' : ` --query ${queries[index]?.id ?? ''}`}`];
+  });
+  const any = personas.slice(0, SHOWN).map(({ id }) => `--persona ${id} --responder ${responder}`);
+  return (own.length === 0 ? any : own).slice(0, SHOWN);
+}
+
+/** Takes the data folder for this server alone. */
+function holding({ data }: ServerConfig): () => void {
+  try {
+    return holdStores(data === 'memory' ? { kind: 'memory' } : { kind: 'directory', path: data });
+  } catch (fault) {
+    return noStore(fault);
+  }
+}
+
+function noStore(fault: unknown): never {
+  if (!(fault instanceof StoreUnavailable)) throw fault;
+  throw environmentFailure('SDX-SERVE-STORE', fault.message, 'Choose another --data, or mend what is said.');
 }
 
 /** Forgets what may be forgotten, and raises alerts that a channel did not take before. */

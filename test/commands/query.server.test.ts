@@ -92,6 +92,9 @@ describe('sdx query', () => {
     expect(stdout).toContain('01632 960112');
     expect(stdout).toMatch(/Searched +Health visiting, School nursing/);
     expect(stderr).toContain('Asking Northmere Community NHS Trust at ');
+    expect(stderr).toContain(
+      'About Amara Thistledown (--persona amara-thistledown --query section-47): Child protection enquiry.',
+    );
     expect(stderr).toContain('Expected C01, and C01 came.');
     const [request] = asked();
     expect(request!.headers['authorization']).toBe('Bearer token.of.test');
@@ -139,6 +142,14 @@ describe('sdx query', () => {
   it('says that nobody is there', async () => {
     const { code, stdout, stderr } = await run(AMARA);
     expect([code, stdout.includes('NO ANSWER'), stderr.includes('ECONNREFUSED')]).toEqual([1, true, true]);
+    expect(stderr).toContain('Start the test server with `sdx serve`.');
+  });
+
+  it('says how a mistake is mended, where the reply says so', async () => {
+    await answers((request) => replyLike('C11-unknown-reason-retired', request));
+    const { code, stderr } = await run({ persona: 'arlo-featherstitch', query: 'retired-reason' });
+    expect(code).toBe(1);
+    expect(stderr).toContain('– Take the reason from the current version of request-reason');
   });
 
   it('takes no answer for another one', async () => {

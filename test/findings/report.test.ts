@@ -112,6 +112,18 @@ describe('terminal', () => {
     );
   });
 
+  test('counts nothing where no file was looked at', () => {
+    const wrong: Finding = {
+      file: '(command line)',
+      severity: 'error',
+      code: 'SDX-USAGE',
+      message: 'No.',
+      source: 'environment',
+    };
+    expect(report('terminal', [wrong])).toBe('(command line)  error  SDX-USAGE  No.\n');
+    expect(report('terminal', [wrong, { ...wrong, file: 'a.fsh' }])).toContain('2 errors');
+  });
+
   test('errors only still says that there is more', () => {
     const text = report('terminal', FINDINGS, { errorsOnly: true });
     expect(text.split('\n')).toHaveLength(6);

@@ -58,8 +58,10 @@ describe.skipIf(browser === undefined)('the admin page in a browser', () => {
       await page
         .getByRole('button', { name: 'Send it: Amara Thistledown, Child protection enquiry' })
         .click();
-      expect(await page.textContent('main')).toContain('It came out as the persona says.');
-      expect(await page.textContent('main')).toContain('known-active');
+      const shown = (await page.textContent('main')) ?? '';
+      expect(shown).toContain('It came out as the persona says: C01 known-active.');
+      expect(shown).toContain('Known, and a service is involved now.');
+      expect(await page.locator('li:empty').count()).toBe(0);
       await page.goto(`${origin()}admin`);
       const row = await page.textContent('tbody tr');
       expect(row).toContain('permit');
@@ -76,6 +78,10 @@ describe.skipIf(browser === undefined)('the admin page in a browser', () => {
       await page.getByRole('button', { name: 'Suspend: fenwick-vale-case-management' }).click();
       await page.getByRole('button', { name: 'Take back: fenwick-vale-case-management' }).click();
       expect(await page.textContent('main')).not.toContain('Take back');
+      // What was never active has nothing to be suspended from.
+      const off = page.locator('tr', { has: page.locator('td', { hasText: /^(off|error)$/ }) });
+      expect(await off.count()).toBeGreaterThan(0);
+      expect(await off.getByRole('button').count()).toBe(0);
     });
   });
 

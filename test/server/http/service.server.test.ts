@@ -60,6 +60,15 @@ describe('the running server', () => {
     expect(await codeOf(reply)).toBe('known-active');
   });
 
+  it('refuses a body that is not what its coding says (C08)', async () => {
+    const request = client.request('amara-thistledown', 'section-47');
+    for (const body of [Buffer.from('no gzip'), gzipSync('{}').subarray(0, 12)]) {
+      const reply = await client.send(request, { body, headers: { 'Content-Encoding': 'gzip' } });
+      expect(reply.status).toBe(400);
+      expect(await codeOf(reply)).toBe('invalid-request');
+    }
+  });
+
   it('refuses a body that unpacks to more than it takes', async () => {
     const request = client.request('amara-thistledown', 'section-47');
     const reply = await client.send(request, {
@@ -147,6 +156,36 @@ describe('the running server', () => {
       servers: { url: string }[];
     };
     expect(openApi.servers).toEqual([{ url: server.base }]);
+  });
+
+  it('says what it offers of its audit log', async () => {
+    const statement = (await (await fetch(`${server.base}/metadata`)).json()) as fhir4.CapabilityStatement;
+    const records = statement.rest?.[0]?.resource?.find(({ type }) => type === 'AuditEvent');
+    expect(records?.interaction).toEqual([{ code: 'search-type' }]);
+    const token = await client.token(FENWICK, 'system/AuditEvent.rs');
+    for (const { name } of records?.searchParam ?? []) {
+      const value = { _id: crypto.randomUUID(), date: 'ge2026-01-01T00:00:00Z', entity: 'a|b' }[name] ?? '?';
+      const reply = await fetch(`${server.base}/AuditEvent?${name}=${encodeURIComponent(value)}`, {
+        headers: { Authorization: `Bearer ${token}` },
+      });
+      expect(reply.status, name).toBe(200);
+    }
+    expect(records?.searchParam).toHaveLength(3);
+  });
+
+  it('shows browsers the way to the guide, and a page of it for what it does not have', async () => {
+    const browse = (path: string, accept = 'text/html,*/*'): Promise<Response> =>
+      fetch(`${server.base}${path}`, { headers: { Accept: accept }, redirect: 'manual' });
+    const home = await browse('/');
+    expect([home.status, home.headers.get('location')]).toEqual([302, 'guide/']);
+    const missing = await browse('/guide/no-such-page.html');
+    expect([missing.status, missing.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+    expect(await missing.text()).toContain('<h1>');
+    for (const path of ['/', '/guide/no-such-page.html']) {
+      const other = await browse(path, 'application/fhir+json');
+      expect(other.status).toBe(404);
+      expect(await codeOf(other)).toBe('not-found');
+    }
   });
 
   it('is ready, and serves the guide with an offer to try it', async () => {

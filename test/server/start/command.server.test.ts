@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -6,7 +7,10 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, inject, it } from 'vitest';
 import { OPTIONS } from '../../../server/config/index.js';
 import { SERVE_OPTIONS } from '../../../scripts/commands/choices.js';
+import type { Personas } from '../../../scripts/people/index.js';
 import { ROOT } from '../../examples/project-data.js';
+
+const { personas } = JSON.parse(readFileSync(join(ROOT, 'data/personas.json'), 'utf8')) as Personas;
 
 interface Ended {
   readonly code: number | null;
@@ -130,8 +134,42 @@ describe('sdx serve', () => {
 
   it('names the systems that it could answer as', async () => {
     const { code, said } = await serve([...(await usual()), '--responder', 'nobody']).ended;
-    expect(code).toBe(3);
+    expect(code).toBe(2);
     expect(said).toContain('northmere-community-records');
+    const { code: other, said: why } = await serve([
+      ...(await usual()),
+      '--responder',
+      'fenwick-vale-childrens-trust-cases',
+    ]).ended;
+    expect(other).toBe(2);
+    expect(why).toContain('may not answer');
+    expect(why).not.toMatch(/Choose.*fenwick-vale-childrens-trust-cases/);
+  });
+
+  it('names queries that it is the one to answer', async () => {
+    const server = serve([...(await usual()), '--responder', 'mill-lane-records']);
+    await ready(server);
+    const shown = [...server.said().matchAll(/query --persona ([a-z-]+)(?: --query ([a-z0-9-]+))?/g)];
+    expect(shown.length).toBeGreaterThan(1);
+    for (const [, id, query] of shown) {
+      const { queries } = personas.find((each) => each.id === id)!;
+      const asked = query === undefined ? queries[0] : queries.find((each) => each.id === query);
+      expect(asked?.responder, id).toBe('mill-lane-records');
+    }
+  });
+
+  it('keeps its data folder to itself while it runs, and says so with 3', async () => {
+    const args = await usual();
+    const first = serve(args);
+    await ready(first);
+    const { code, said } = await serve(args).ended;
+    expect(code).toBe(3);
+    expect(said).toContain('Another server uses');
+    expect(said).not.toMatch(/ {4}at /);
+    // However a server ends, the next one may have the folder.
+    first.child.kill('SIGKILL');
+    await first.ended;
+    await ready(serve(args));
   });
 
   it('shows the options that the server has, with their usual values', () => {
