@@ -358,7 +358,7 @@ describe('keys and options of sdx query', () => {
     expect(parameter.map(({ name }) => name)).not.toContain('onlyCertainMatches');
   });
 
-  // @verifies rqr-1, rqr-2, req-4
+  // @verifies rqr-1, rqr-2, req-4, req-9, req-13, val-1
   it.each([
     ['no reason', { reason: undefined }, /may give .*children-act-1989-section-47/],
     [
