@@ -23,7 +23,10 @@ export async function withPage<T>(
   page.on('request', (request) => {
     if (!request.url().startsWith(origin)) complain(`asks ${request.url()}`);
   });
-  page.on('requestfailed', (request) => complain(`cannot load ${request.url()}`));
+  page.on('requestfailed', (request) => {
+    // Whoever goes on to the next page breaks off what the search has begun to load.
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') complain(`cannot load ${request.url()}`);
+  });
   page.on('response', (response) => {
     if (response.status() >= 400) complain(`is answered ${response.status()} for ${response.url()}`);
   });
