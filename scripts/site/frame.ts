@@ -101,7 +101,8 @@ function windowTitle({ content, t }: SiteContext, title: string, isHome: boolean
   const guide = content.config.title;
   if (isHome) return guide;
   const both = t('page.windowTitle', { page: title, guide });
-  return both.length <= LONGEST_WINDOW_TITLE ? both : title;
+  // Counted as it stands in the page: `long-title` takes an apostrophe for the six characters that are written for it.
+  return both.replace(/[&<>"'`=]/g, '&#x27;').length <= LONGEST_WINDOW_TITLE ? both : title;
 }
 
 /** The menu, with the entry of the open page marked. */

@@ -49,14 +49,16 @@ describe('the rendered site', () => {
     expect(page('index.html')).toContain('<title>Sample guide</title>');
     expect(page('request.html')).toContain('<title>Request – Sample guide</title>');
     const guide = sampleGuide();
-    const called = (length: number): string => {
-      const title = 'R'.repeat(length);
+    const called = (length: number, end = ''): string => {
+      const title = 'R'.repeat(length) + end;
       const titled = guide.pages.map((each) => (each.name === 'request' ? { ...each, title } : each));
       const text = page('request.html', renderSite({ ...guide, pages: titled }, kit));
       return /<title>([^<]*)<.title>/.exec(text)?.[1] ?? '';
     };
     expect(called(55)).toBe(`${'R'.repeat(55)} – Sample guide`);
     expect(called(56)).toBe('R'.repeat(56));
+    expect(called(51, `’s`)).toContain('Sample guide');
+    expect(called(51, `'s`)).not.toContain('Sample guide');
   });
 
   it('keeps the page names that links in the wild rely on', () => {
