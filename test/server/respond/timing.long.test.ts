@@ -47,7 +47,7 @@ interface Pair {
 
 const [held, alike] = children as [PersonRecord, PersonRecord];
 const nobody: PersonSought = {
-  nhsNumber: '9990009991',
+  nhsNumber: '9990009996',
   name: [{ family: 'Quillfeather', given: ['Thessaly'] }],
   birthDate: '2015-03-09',
 };
