@@ -18,5 +18,5 @@ export {
 } from './model.js';
 export type { StoreLocation, StoreOptions } from './location.js';
 export { openStores } from './open.js';
-export { holdStores } from './hold.js';
+export { holdStores } from './embedded/hold.js';
 export { STORE_FAULTS, withFault, type StoreFault } from './fault.js';

@@ -15,6 +15,7 @@ const OVER_EVERYTHING = ['people.clear', 'people.clear-keys'];
 const OWN_SQL = [
   'embedded/connection.ts',
   'embedded/database.ts',
+  'embedded/hold.ts',
   'embedded/migrate.ts',
   'embedded/migrations.ts',
 ];
@@ -94,5 +95,11 @@ it('writes statements nowhere but in their table', () => {
     'begin',
     "'COMMIT'",
     "'ROLLBACK'",
+  ]);
+  // Whoever holds a data directory locks a file of its own, in which there is no table.
+  const hold = readFileSync(join(SOURCES, 'embedded/hold.ts'), 'utf8');
+  expect(Array.from(hold.matchAll(/(?:prepare|exec)\(([^)]*)/g), ([, given]) => given)).toEqual([
+    "'PRAGMA busy_timeout = 0'",
+    "'BEGIN EXCLUSIVE'",
   ]);
 });

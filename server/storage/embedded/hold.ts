@@ -1,9 +1,9 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
-import { failureOf, sqliteCode } from './embedded/failures.js';
-import type { StoreLocation } from './location.js';
-import { StoreUnavailable } from './model.js';
+import { failureOf, sqliteCode } from './failures.js';
+import type { StoreLocation } from '../location.js';
+import { StoreUnavailable } from '../model.js';
 
 /** Name of the file that a server holds as long as it runs. Nothing is in it. */
 export const HELD_FILE = 'in-use.db';
